@@ -1,0 +1,19 @@
+import type { PatientFacts } from './facts.ts';
+import { assessLenalidomide, assessRenal, type LenalidomideAssessment, type RenalAssessment } from './renal/renal-function.ts';
+import type { Thresholds } from './thresholds.ts';
+import { assessVte, type VteAssessment } from './vte/recommendation.ts';
+
+/** What the guideline's scores and tables say of a patient, apart from who is told. */
+export interface Assessment {
+  readonly renal: RenalAssessment;
+  readonly lenalidomide: LenalidomideAssessment;
+  readonly vte: VteAssessment;
+}
+
+export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment {
+  return {
+    renal: assessRenal(facts, thresholds),
+    lenalidomide: assessLenalidomide(facts, thresholds),
+    vte: assessVte(facts, thresholds),
+  };
+}

@@ -1,0 +1,160 @@
+import { ageOn } from './calendar.ts';
+import { unknown, known, type Evidence, type Fact, type Measured, type PatientFacts, type Sex } from './facts.ts';
+import { between, isExact, mapFalling, span, type Interval } from './interval.ts';
+import { centimetres, kgPerM2, kilograms, mlPerMin, mlPerMinPer173, years, type Quantity } from './units.ts';
+
+/** Facts computed from facts (D-1, D-2, D-5): known only when all parts are; their evidence is their parts'. */
+
+/** Creatinine clearance in mL/min; `possible` lists the value per sex where sex is unknown. */
+export interface Clearance extends Measured<'mL/min'> {
+  readonly method: 'cockcroft-gault' | 'measured';
+  readonly possible: readonly number[];
+}
+
+export interface Egfr extends Measured<'mL/min/{1.73_m2}'> {
+  readonly method: 'reported' | 'ckd-epi-2021';
+}
+
+/** Which weight goes into Cockcroft-Gault; the site chooses, actual by default. */
+export type ClearanceWeight = 'actual' | 'ideal' | 'adjusted';
+
+type SexFacts = Pick<PatientFacts, 'sex' | 'birthDate' | 'creatinine'>;
+
+/** What creatinine clearance is computed from. */
+export type ClearanceFacts = SexFacts & Pick<PatientFacts, 'measuredClearance' | 'weight' | 'height' | 'asOf'>;
+
+/** Age in completed years on a date; an interval when the birth date is partial. */
+export function ageAt(birthDate: Fact<string>, date: string): Fact<Interval<'a'>> {
+  if (!birthDate.known) return birthDate;
+  const { youngest, oldest } = ageOn(birthDate.value, date);
+  const evidence: Evidence = { concept: 'age', value: oldest, unit: 'a', date, reference: 'Patient', stale: false };
+  return known(between(years(youngest), years(oldest)), [{ ...evidence, ...referenceOf(birthDate.evidence) }]);
+}
+
+const referenceOf = (evidence: readonly Evidence[]): Partial<Evidence> => {
+  const reference = evidence[0]?.reference;
+  return reference === undefined ? {} : { reference };
+};
+
+/**
+ * D-1. Measured clearance where there is one, else Cockcroft-Gault:
+ * (140 - age) x weight kg / (72 x creatinine mg/dL), x 0.85 if female; age on the day of the creatinine.
+ */
+export function creatinineClearance(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fact<Clearance> {
+  const { measuredClearance } = facts;
+  if (measuredClearance.known) {
+    const { interval } = measuredClearance.value;
+    return known(
+      { ...measuredClearance.value, method: 'measured', possible: isExact(interval) ? [interval.low] : [interval.low, interval.high] },
+      measuredClearance.evidence,
+    );
+  }
+  return cockcroftGault(facts, weightBasis);
+}
+
+function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fact<Clearance> {
+  const { creatinine, sex } = facts;
+  const age = ageAt(facts.birthDate, creatinine.known ? creatinine.value.date : facts.asOf);
+  const lacking = [creatinine, facts.weight, age].filter((fact) => !fact.known);
+  if (!creatinine.known || !facts.weight.known || !age.known) return lackingFact(lacking);
+  const perSex: Interval<'mL/min'>[] = [];
+  for (const candidate of sexesOf(sex)) {
+    const weight = clearanceWeight(facts, candidate, weightBasis);
+    if (!weight.known) return weight;
+    perSex.push(clearanceFor(candidate, age.value, weight.value, creatinine.value.interval));
+  }
+  const interval = perSex.reduce((a, b) => span(a, b));
+  const possible = [...new Set(perSex.flatMap(({ low, high }) => [low, high]))].sort((a, b) => a - b);
+  const { date } = creatinine.value;
+  const parts = [...creatinine.evidence, ...facts.weight.evidence, ...age.evidence, ...(sex.known ? sex.evidence : [])];
+  return known({ interval, date, reported: { unit: 'mL/min', interval }, method: 'cockcroft-gault', possible }, [
+    derived('creatinine-clearance', interval, 'mL/min', date, 'cockcroft-gault'),
+    ...parts,
+  ]);
+}
+
+const sexesOf = (sex: Fact<Sex>): readonly Sex[] => (sex.known ? [sex.value] : ['female', 'male']);
+
+function clearanceFor(
+  sex: Sex,
+  age: Interval<'a'>,
+  weight: Interval<'kg'>,
+  creatinine: Interval<'mg/dL'>,
+): Interval<'mL/min'> {
+  const factor = sex === 'female' ? 0.85 : 1;
+  // Multiply before dividing: 60.0 must come out as 60 and not as 59.99999999999999.
+  const value = (years: number, kg: number) => (mgDl: number) =>
+    mlPerMin(Number((((140 - years) * kg * factor) / (72 * mgDl)).toPrecision(12)));
+  const least = mapFalling(creatinine, value(age.high, weight.low));
+  const most = mapFalling(creatinine, value(age.low, weight.high));
+  return span(least, most);
+}
+
+/** Actual weight, or ideal (Devine) or adjusted (ideal + 40 % of the excess) where the site has chosen so. */
+function clearanceWeight(facts: Pick<PatientFacts, 'weight' | 'height'>, sex: Sex, basis: ClearanceWeight): Fact<Interval<'kg'>> {
+  if (!facts.weight.known) return facts.weight;
+  const actual = facts.weight.value.interval;
+  if (basis === 'actual') return known(actual, facts.weight.evidence);
+  if (!facts.height.known) return facts.height;
+  const inches = facts.height.value.interval.low / 2.54;
+  const ideal = (sex === 'female' ? 45.5 : 50) + 2.3 * (inches - 60);
+  const of = (kg: number): Quantity<'kg'> => kilograms(basis === 'ideal' ? ideal : ideal + 0.4 * (kg - ideal));
+  return known({ ...actual, low: of(actual.low), high: of(actual.high) }, facts.weight.evidence);
+}
+
+/** D-2. The reported eGFR, else CKD-EPI 2021 (race-free) in mL/min/1.73 m2. */
+export function estimatedGfr(facts: SexFacts & Pick<PatientFacts, 'reportedEgfr' | 'asOf'>): Fact<Egfr> {
+  const { reportedEgfr, creatinine, sex } = facts;
+  if (reportedEgfr.known) return known({ ...reportedEgfr.value, method: 'reported' }, reportedEgfr.evidence);
+  const age = ageAt(facts.birthDate, creatinine.known ? creatinine.value.date : facts.asOf);
+  if (!creatinine.known || !age.known) return lackingFact([creatinine, age].filter((fact) => !fact.known));
+  const { interval: mgDl, date } = creatinine.value;
+  const interval = sexesOf(sex)
+    .map((candidate) =>
+      span(mapFalling(mgDl, ckdEpi(candidate, age.value.high)), mapFalling(mgDl, ckdEpi(candidate, age.value.low))),
+    )
+    .reduce((a, b) => span(a, b));
+  return known({ interval, date, reported: { unit: 'mL/min/{1.73_m2}', interval }, method: 'ckd-epi-2021' }, [
+    derived('egfr', interval, 'mL/min/{1.73_m2}', date, 'ckd-epi-2021'),
+    ...creatinine.evidence,
+  ]);
+}
+
+/** CKD-EPI 2021 creatinine equation (Inker, N Engl J Med 2021;385:1737). */
+function ckdEpi(sex: Sex, age: number): (mgDl: number) => Quantity<'mL/min/{1.73_m2}'> {
+  const [kappa, alpha, factor] = sex === 'female' ? [0.7, -0.241, 1.012] : [0.9, -0.302, 1];
+  return (mgDl) => {
+    const ratio = mgDl / kappa;
+    const shape = Math.min(ratio, 1) ** alpha * Math.max(ratio, 1) ** -1.2;
+    return mlPerMinPer173(142 * shape * 0.9938 ** age * factor);
+  };
+}
+
+/** D-5. The reported BMI when it is at least as new as the weight, else kg / m2. */
+export function bodyMassIndex(facts: Pick<PatientFacts, 'weight' | 'height' | 'reportedBmi'>): Fact<Measured<'kg/m2'>> {
+  const { weight, height, reportedBmi } = facts;
+  if (reportedBmi.known && (!weight.known || !height.known || reportedBmi.value.date >= weight.value.date)) return reportedBmi;
+  if (!weight.known || !height.known) return lackingFact([weight, height].filter((fact) => !fact.known));
+  const of = (kg: number, cm: Quantity<'cm'>): Quantity<'kg/m2'> =>
+    kgPerM2(Number((kg / (cm / 100) ** 2).toPrecision(12)));
+  const [kg, cm] = [weight.value.interval, height.value.interval];
+  const interval = { ...kg, low: of(kg.low, centimetres(cm.high)), high: of(kg.high, centimetres(cm.low)) };
+  return known({ interval, date: weight.value.date, reported: { unit: 'kg/m2', interval } }, [
+    derived('body-mass-index', interval, 'kg/m2', weight.value.date, 'computed'),
+    ...weight.evidence,
+    ...height.evidence,
+  ]);
+}
+
+function derived(concept: string, interval: Interval<string>, unit: string, date: string, method: string): Evidence {
+  const value = isExact(interval) ? interval.low : `${interval.low}..${interval.high}`;
+  return { concept, value, unit, date, stale: false, method };
+}
+
+function lackingFact(facts: readonly Fact<unknown>[]): Fact<never> {
+  const lacking = facts.flatMap((fact) => (fact.known ? [] : [fact]));
+  return unknown(
+    lacking.flatMap((fact) => fact.missing),
+    lacking.flatMap((fact) => fact.evidence),
+  );
+}

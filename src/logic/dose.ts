@@ -1,0 +1,20 @@
+import type { Interval } from './interval.ts';
+
+/** Mass, or units of activity where the product is dosed so. Intensities compare like with like. */
+export type DoseUnit = 'mg' | 'units';
+
+/** What an order or a chart entry says about amount and rhythm. Ranges become intervals. */
+export interface Dose {
+  readonly unit: DoseUnit;
+  /** One administration. */
+  readonly perDose: Interval<'mg'>;
+  /** Administrations on a dosing day; below one for a rhythm slower than daily (0.5: every 48 h). */
+  readonly dosesPerDay: number;
+  /** Mean over the dosing interval, pauses between courses not counted (errata 33). */
+  readonly meanDaily: Interval<'mg/d'>;
+  /** All scheduled doses of one cycle (D-6). */
+  readonly perCycle: Interval<'mg/{cycle}'>;
+  /** 28 unless the order states another length. */
+  readonly cycleDays: number;
+  readonly asNeeded: boolean;
+}

@@ -1,0 +1,97 @@
+import type { Drug } from './facts.ts';
+
+/** Ingredients by class, as the guideline groups them. One ingredient may stand in several classes. */
+const CLASSES = {
+  imid: ['lenalidomide', 'thalidomide', 'pomalidomide'],
+  'proteasome-inhibitor': ['bortezomib', 'carfilzomib', 'ixazomib'],
+  'anti-cd38': ['daratumumab', 'isatuximab'],
+  'anti-slamf7': ['elotuzumab'],
+  bcma: ['belantamab-mafodotin', 'idecabtagene-vicleucel', 'ciltacabtagene-autoleucel'],
+  xpo1: ['selinexor'],
+  bcl2: ['venetoclax'],
+  'hdac-inhibitor': ['panobinostat'],
+  alkylator: ['melphalan', 'cyclophosphamide', 'bendamustine', 'carmustine'],
+  anthracycline: ['doxorubicin', 'liposomal-doxorubicin'],
+  platinum: ['cisplatin'],
+  'other-cytotoxic': ['etoposide', 'vincristine'],
+  steroid: ['dexamethasone', 'prednisone', 'prednisolone', 'methylprednisolone'],
+  esa: ['epoetin', 'darbepoetin'],
+  lmwh: ['enoxaparin', 'dalteparin', 'tinzaparin'],
+  heparin: ['heparin'],
+  'factor-xa-parenteral': ['fondaparinux'],
+  doac: ['rivaroxaban', 'apixaban', 'edoxaban', 'dabigatran'],
+  'vitamin-k-antagonist': ['warfarin'],
+  antiplatelet: ['aspirin', 'clopidogrel', 'prasugrel', 'ticagrelor'],
+  'strong-cyp3a4-pgp-inhibitor': ['strong-cyp3a4-pgp-inhibitor'],
+  'strong-cyp3a4-pgp-inducer': ['strong-cyp3a4-pgp-inducer'],
+} as const;
+
+export type DrugClass = keyof typeof CLASSES;
+
+/** A drug that some page speaks of; the two `strong-cyp3a4-pgp-...` names stand for groups of interacting drugs. */
+export type Ingredient = (typeof CLASSES)[DrugClass][number];
+
+const ANTI_MYELOMA: readonly DrugClass[] = [
+  'imid',
+  'proteasome-inhibitor',
+  'anti-cd38',
+  'anti-slamf7',
+  'bcma',
+  'xpo1',
+  'bcl2',
+  'hdac-inhibitor',
+  'alkylator',
+  'anthracycline',
+  'platinum',
+  'other-cytotoxic',
+  'steroid',
+];
+
+/** Drugs given for myeloma and little else: their presence alone puts a patient in scope. */
+const MYELOMA_SPECIFIC: readonly DrugClass[] = [
+  'imid',
+  'proteasome-inhibitor',
+  'anti-cd38',
+  'anti-slamf7',
+  'bcma',
+  'xpo1',
+];
+
+/** Cytotoxic drugs that make "multi-agent chemotherapy" (errata 28). */
+const CYTOTOXIC: readonly DrugClass[] = ['alkylator', 'anthracycline', 'platinum', 'other-cytotoxic'];
+
+/** Every anticoagulant and aspirin-like drug whose intensity I-4 tells from the dose. */
+export const ANTICOAGULANTS: readonly DrugClass[] = [
+  'lmwh',
+  'heparin',
+  'factor-xa-parenteral',
+  'doac',
+  'vitamin-k-antagonist',
+];
+
+const CLASSES_BY_INGREDIENT: ReadonlyMap<string, ReadonlySet<DrugClass>> = invert();
+
+function invert(): Map<string, Set<DrugClass>> {
+  const byIngredient = new Map<string, Set<DrugClass>>();
+  for (const drugClass of Object.keys(CLASSES) as DrugClass[]) {
+    for (const ingredient of CLASSES[drugClass]) {
+      const classes = byIngredient.get(ingredient) ?? new Set<DrugClass>();
+      byIngredient.set(ingredient, classes.add(drugClass));
+    }
+  }
+  return byIngredient;
+}
+
+/** Every ingredient of the class table, for checks of the code tables. */
+export const INGREDIENTS: ReadonlySet<string> = new Set(CLASSES_BY_INGREDIENT.keys());
+
+/** True when the drug belongs to one of the classes. */
+export function isA(drug: Pick<Drug, 'ingredient'>, ...classes: readonly DrugClass[]): boolean {
+  const own = CLASSES_BY_INGREDIENT.get(drug.ingredient);
+  return classes.some((drugClass) => own?.has(drugClass) === true);
+}
+
+export const isAntiMyeloma = (drug: Drug): boolean => isA(drug, ...ANTI_MYELOMA);
+export const isMyelomaSpecific = (drug: Drug): boolean => isA(drug, ...MYELOMA_SPECIFIC);
+export const isCytotoxic = (drug: Drug): boolean => isA(drug, ...CYTOTOXIC);
+export const isAnticoagulant = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...ANTICOAGULANTS);

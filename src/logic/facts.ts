@@ -1,0 +1,131 @@
+import type { Dose } from './dose.ts';
+import type { Ingredient } from './drugs.ts';
+import type { Interval } from './interval.ts';
+
+/** Why a fact isn't known. `unanswered`: the chart was never asked, or its answer was incomplete. */
+export type Reason =
+  | 'absent'
+  | 'stale'
+  | 'unreadable-unit'
+  | 'unreadable'
+  | 'conflicting'
+  | 'unanswered'
+  | 'imprecise';
+
+/** Kinds of chart content that answer together: one prefetch key each. */
+export type ChartKind = 'conditions' | 'observations' | 'medications' | 'procedures' | 'allergies' | 'devices';
+
+/** One thing that was looked at: what a card shows and `/api/evaluate` returns. */
+export interface Evidence {
+  readonly concept: string;
+  readonly value: number | string;
+  readonly comparator?: string;
+  readonly unit?: string;
+  readonly date?: string;
+  readonly reference?: string;
+  readonly stale: boolean;
+  /** For an absence: how much of the chart was searched. */
+  readonly searched?: { readonly kind: ChartKind; readonly entries: number };
+  /** How a derived value came about, such as `cockcroft-gault`. */
+  readonly method?: string;
+}
+
+/** A fact that would have been needed, and why it isn't there. */
+export interface Missing {
+  readonly concept: string;
+  readonly because: Reason;
+  /** Date of the stale or unreadable value, when there is one. */
+  readonly date?: string;
+}
+
+export interface Known<T> {
+  readonly known: true;
+  readonly value: T;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Unknown {
+  readonly known: false;
+  readonly missing: readonly Missing[];
+  /** Stale values: shown, dated, never decided on. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** A value with its provenance, or the reason why there is none. */
+export type Fact<T> = Known<T> | Unknown;
+
+/** A laboratory value or measurement; `reported` is the same in the unit the laboratory used. */
+export interface Measured<U extends string> {
+  readonly interval: Interval<U>;
+  readonly date: string;
+  readonly reported: { readonly unit: string; readonly interval: Interval<string> };
+}
+
+export type Sex = 'female' | 'male';
+
+/** Race as far as the two VTE scores ask for it (disclosed, site-switchable input). */
+export interface Race {
+  readonly asian: boolean;
+  readonly pacificIslander: boolean;
+}
+
+/** A dated entry of the chart, such as a thrombosis. */
+export interface ChartEvent {
+  readonly label: string;
+  readonly date: string | null;
+  readonly current: boolean;
+  readonly reference: string;
+}
+
+/** A drug of the chart or of the order in hand, recognised by ingredient. */
+export interface Drug {
+  readonly ingredient: Ingredient;
+  readonly label: string;
+  readonly reference: string;
+  readonly from: string | null;
+  readonly dose: Fact<Dose>;
+}
+
+/** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */
+export interface PatientFacts {
+  readonly asOf: string;
+  readonly birthDate: Fact<string>;
+  readonly sex: Fact<Sex>;
+  readonly race: Fact<Race>;
+  readonly weight: Fact<Measured<'kg'>>;
+  readonly height: Fact<Measured<'cm'>>;
+  readonly reportedBmi: Fact<Measured<'kg/m2'>>;
+  readonly creatinine: Fact<Measured<'mg/dL'>>;
+  readonly measuredClearance: Fact<Measured<'mL/min'>>;
+  readonly reportedEgfr: Fact<Measured<'mL/min/{1.73_m2}'>>;
+  readonly platelets: Fact<Measured<'10*3/uL'>>;
+  readonly myeloma: Fact<boolean>;
+  readonly recordedDiagnosis: Fact<RecordedDiagnosis | null>;
+  readonly dialysis: Fact<boolean>;
+  readonly vteEvents: Fact<readonly ChartEvent[]>;
+  readonly fracture: Fact<boolean>;
+  readonly centralLine: Fact<boolean>;
+  readonly recentSurgery: Fact<boolean>;
+  readonly hit: Fact<boolean>;
+  readonly activeBleeding: Fact<boolean>;
+  readonly allergies: Fact<readonly Ingredient[]>;
+  readonly activeDrugs: Fact<readonly Drug[]>;
+  /** Drugs in the order session, whether selected just now or earlier. Empty outside the order hooks. */
+  readonly plannedDrugs: readonly Drug[];
+  /** The drafts that this call is about: the selections at order-select, all of them at order-sign. */
+  readonly selectedDrugs: readonly Drug[];
+}
+
+export type FactName = keyof PatientFacts;
+
+export type RecordedDiagnosis = 'active-myeloma' | 'smoldering-myeloma' | 'mgus' | 'solitary-plasmacytoma';
+
+/** A known fact. */
+export function known<T>(value: T, evidence: readonly Evidence[]): Known<T> {
+  return { known: true, value, evidence };
+}
+
+/** An unknown fact, with what was seen but can't be decided on. */
+export function unknown(missing: readonly Missing[], evidence: readonly Evidence[] = []): Unknown {
+  return { known: false, missing, evidence };
+}

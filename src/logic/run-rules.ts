@@ -1,0 +1,35 @@
+import type { FactName, PatientFacts } from './facts.ts';
+import type { Advice, DecisionContext, Finding, Rule, View } from './rule.ts';
+
+/**
+ * Runs pages on a patient. Each page sees only the facts that it declared; one that throws becomes a `broken`
+ * finding and the others still answer. Most urgent first, otherwise in the order of the registry.
+ */
+export function runRules(rules: readonly Rule[], facts: PatientFacts, context: DecisionContext): Finding[] {
+  const findings = rules.filter((rule) => rule.hooks.includes(context.hook)).flatMap((rule) => runRule(rule, facts, context));
+  return findings.sort((a, b) => urgency(a) - urgency(b));
+}
+
+const URGENCY = { critical: 0, warning: 1, info: 2 } as const;
+
+const urgency = (finding: Finding): number => (finding.kind === 'broken' ? URGENCY.warning : URGENCY[finding.indicator]);
+
+function runRule(rule: Rule, facts: PatientFacts, context: DecisionContext): Finding[] {
+  try {
+    return listOf(rule.decide(viewOf(facts, rule.reads), context)).map((advice) => ({ kind: 'advice', rule, ...advice }));
+  } catch (cause) {
+    return [{ kind: 'broken', rule, cause }];
+  }
+}
+
+function listOf(advice: Advice<string> | readonly Advice<string>[] | null): readonly Advice<string>[] {
+  if (advice === null) return [];
+  return 'advice' in advice ? [advice] : advice;
+}
+
+/** The declared facts and no others; each is computed when first read, so an early return costs nothing. */
+function viewOf<F extends FactName>(facts: PatientFacts, reads: readonly F[]): View<F> {
+  const view = { asOf: facts.asOf };
+  for (const name of reads) Object.defineProperty(view, name, { enumerable: true, get: () => facts[name] });
+  return view as View<F>;
+}

@@ -1,0 +1,203 @@
+import { all, any, holds, not, type Criterion, type Status } from '../criterion.ts';
+import { isA, isCytotoxic } from '../drugs.ts';
+import type { Drug, Evidence, Missing } from '../facts.ts';
+import { defineRule, type Advice, type DecisionContext, type Note, type Shown, type View } from '../rule.ts';
+import { allDrugs, onDoxorubicinOrMultiAgent, onImid } from '../scopes.ts';
+import type { Score } from '../score.ts';
+import { ANTICOAGULANT_AGENTS, ASPIRIN_AGENT } from './agents.ts';
+import { IMPEDE, INTENSITY, PROPHYLAXIS, SAFETY, SAVED } from './citations.ts';
+import { onAnticoagulant, onAspirin, onProphylacticAnticoagulant, onTherapeuticAnticoagulant } from './prophylaxis-in-place.ts';
+import { assessVte, type VteAssessment } from './recommendation.ts';
+import { chooseAgents, SAFETY_READS } from './safety.ts';
+import { untreatedVteOnImid } from './vte-on-imid.ts';
+import { VTE_READS } from './vte-facts.ts';
+
+const READS = [...VTE_READS, ...SAFETY_READS, 'selectedDrugs'] as const;
+type Facts = View<(typeof READS)[number]>;
+type AdviceKey =
+  | 'give-anticoagulant'
+  | 'give-aspirin'
+  | 'score-undecided'
+  | 'upgrade'
+  | 'withhold'
+  | 'intensity-unknown'
+  | 'medications-unknown';
+
+/** VTE prophylaxis with an IMiD or multi-agent chemotherapy (MYEL-I; I-1 to I-7). */
+export const vteProphylaxis = defineRule({
+  id: 'VTE-PROPHYLAXIS',
+  words: 'vte/prophylaxis',
+  topic: 'vte',
+  cites: [PROPHYLAXIS, IMPEDE, SAVED, INTENSITY, SAFETY],
+  hooks: ['patient-view', 'order-select', 'order-sign'],
+  reads: READS,
+  advises: [
+    'give-anticoagulant',
+    'give-aspirin',
+    'score-undecided',
+    'upgrade',
+    'withhold',
+    'intensity-unknown',
+    'medications-unknown',
+  ],
+  notes: [
+    'scores-disagree',
+    'credit-changes',
+    'race-changes',
+    'platelets-unknown',
+    'bleeding-unknown',
+    'withheld-platelets',
+    'withheld-bleeding',
+    'diagnosis-not-recorded',
+    'no-lmwh-hit',
+    'no-lmwh-hit-unknown',
+    'no-fondaparinux-renal',
+    'no-fondaparinux-renal-unknown',
+    'no-warfarin-platelets',
+    'no-warfarin-platelets-unknown',
+    'no-agent-allergy',
+    'renal-caution',
+    'renal-unknown',
+    'doac-interaction',
+    'antiplatelet-active',
+    'platelets-25-50',
+    'allergies-unknown',
+    'carfilzomib-imid',
+    'no-agent-left',
+  ],
+  suggests: [...ANTICOAGULANT_AGENTS.map((agent) => agent.item), ASPIRIN_AGENT.item],
+
+  decide(facts, context) {
+    const trigger = triggerOf(facts, context);
+    if (trigger.status !== 'met') return null;
+    if (untreatedVteOnImid(facts).status === 'met') return null;
+    if (onTherapeuticAnticoagulant(facts).status === 'met') return null;
+    if (onProphylacticAnticoagulant(facts).status === 'met') return null;
+
+    const vte = assessVte(facts, context.thresholds);
+    if (vte.withheld.status === 'met') return say('withhold', 'info', { facts, vte, trigger, notes: withholdNotes(facts, vte) });
+    if (!facts.activeDrugs.known) return say('medications-unknown', 'warning', { facts, vte, trigger });
+    if (onAnticoagulant(facts).status === 'met') return say('intensity-unknown', 'info', { facts, vte, trigger });
+    return withAspirinInMind(facts, vte, trigger, context);
+  },
+});
+
+/** I-5: what is being ordered, or what is active when the chart is opened. Plain orders beside it don't fire. */
+function triggerOf(facts: Facts, { hook }: DecisionContext): Criterion {
+  if (hook === 'patient-view') return any(onImid(facts), all(holds(facts.myeloma), onDoxorubicinOrMultiAgent(facts)));
+  const selected = { plannedDrugs: facts.selectedDrugs, activeDrugs: { known: true, value: [], evidence: [] } } as const;
+  const chemotherapyOrdered: Criterion = { ...onImid(selected), status: facts.selectedDrugs.some(isCytotoxic) ? 'met' : 'not-met' };
+  return any(onImid(selected), all(chemotherapyOrdered, onDoxorubicinOrMultiAgent(facts), not(noMyeloma(facts))));
+}
+
+/** Chemotherapy alone is prophylaxis business here only where myeloma isn't ruled out. */
+const noMyeloma = (facts: Facts): Criterion => not(holds(facts.myeloma));
+
+/** Aspirin is enough at lower risk and too little at higher risk (I-5 c). */
+function withAspirinInMind(facts: Facts, vte: VteAssessment, trigger: Criterion, context: DecisionContext): Advice<AdviceKey> | null {
+  const aspirin = onAspirin(facts).status;
+  if (vte.highRisk === 'unknown') return aspirin === 'met' ? say('score-undecided', 'info', { facts, vte, trigger }) : say('score-undecided', 'warning', { facts, vte, trigger });
+  if (vte.highRisk === 'met') {
+    if (aspirin === 'met') return say('upgrade', 'info', { facts, vte, trigger });
+    return offer('give-anticoagulant', facts, vte, { trigger, context });
+  }
+  if (aspirin === 'met') return null;
+  if (aspirin === 'unknown') return say('intensity-unknown', 'info', { facts, vte, trigger });
+  return offer('give-aspirin', facts, vte, { trigger, context });
+}
+
+interface Occasion {
+  readonly trigger: Criterion;
+  readonly context: DecisionContext;
+}
+
+function offer(advice: AdviceKey, facts: Facts, vte: VteAssessment, { trigger, context }: Occasion): Advice<AdviceKey> {
+  const agents = advice === 'give-aspirin' ? [ASPIRIN_AGENT] : ANTICOAGULANT_AGENTS;
+  const choice = chooseAgents(agents, facts, context.thresholds);
+  const open = vte.withheld.status === 'unknown';
+  const suggestions = choice.suitable.map(({ item, product, category }) => ({ kind: 'medication', item, product, category }) as const);
+  const notes = [...openNotes(facts), ...choice.notes, ...(choice.suitable.length === 0 ? [{ key: 'no-agent-left' }] : [])];
+  const said = say(advice, 'warning', { facts, vte, trigger, notes });
+  return {
+    ...said,
+    evidence: unique([...said.evidence, ...choice.criteria.flatMap((criterion) => criterion.evidence)]),
+    missing: uniqueMissing([...said.missing, ...choice.criteria.flatMap((criterion) => criterion.missing)]),
+    ...(open ? {} : { suggestions }),
+  };
+}
+
+/** I-6: platelets and bleeding decide on any drug at all; without them none is offered. */
+function openNotes(facts: Facts): Note[] {
+  const notes: Note[] = [];
+  if (!facts.platelets.known) notes.push({ key: 'platelets-unknown' });
+  if (!facts.activeBleeding.known) notes.push({ key: 'bleeding-unknown' });
+  return notes;
+}
+
+function withholdNotes(facts: Facts, vte: VteAssessment): Note[] {
+  const bleeding = holds(facts.activeBleeding).status === 'met';
+  const platelets = vte.withheld.evidence.some((evidence) => evidence.concept === 'platelets');
+  return [...(platelets ? [{ key: 'withheld-platelets' }] : []), ...(bleeding ? [{ key: 'withheld-bleeding' }] : [])];
+}
+
+interface Basis {
+  readonly facts: Facts;
+  readonly vte: VteAssessment;
+  readonly trigger: Criterion;
+  readonly notes?: readonly Note[];
+}
+
+function say(advice: AdviceKey, indicator: Advice<AdviceKey>['indicator'], { facts, vte, trigger, notes = [] }: Basis): Advice<AdviceKey> {
+  const lines = [...vte.impede.items, ...(vte.saved.applicable.status === 'not-met' ? [] : vte.saved.items)];
+  const deciding = vte.highRisk === 'unknown' ? lines.flatMap((line) => line.missing) : [];
+  return {
+    advice,
+    indicator,
+    show: { ...shownScores(vte), drug: drugNames(facts, trigger) },
+    evidence: unique([...trigger.evidence, ...lines.flatMap((line) => line.evidence), ...facts.platelets.evidence, ...vte.withheld.evidence]),
+    missing: uniqueMissing([...deciding, ...lines.flatMap((line) => line.missing), ...vte.withheld.missing]),
+    notes: [...disclosures(facts, vte), ...notes],
+    scores: vte.saved.applicable.status === 'not-met' ? { impede: vte.impede } : { impede: vte.impede, saved: vte.saved },
+  };
+}
+
+function shownScores(vte: VteAssessment): Record<string, Shown> {
+  return {
+    impede: range(vte.impede),
+    saved: vte.saved.applicable.status === 'not-met' ? '-' : range(vte.saved),
+    impedeWithoutCredit: range(vte.impedeWithoutCredit),
+    impedeWithoutRace: range(vte.impedeWithoutRace),
+  };
+}
+
+const range = ({ min, max }: Pick<Score, 'min' | 'max'>): string => (min === max ? `${min}` : `${min} to ${max}`);
+
+/** I-3: disagreement of the scores, and the two lines whose removal would turn the advice. */
+function disclosures(facts: Facts, vte: VteAssessment): Note[] {
+  const show = shownScores(vte);
+  const disagree = new Set<Status>([vte.impedeHigh, vte.savedHigh]);
+  const notes: (Note | false)[] = [
+    vte.saved.applicable.status === 'met' && disagree.has('met') && disagree.has('not-met') && { key: 'scores-disagree', show },
+    vte.highRiskWithoutCredit !== vte.highRisk && { key: 'credit-changes', show },
+    vte.highRiskWithoutRace !== vte.highRisk && { key: 'race-changes', show },
+    holds(facts.myeloma).status !== 'met' && { key: 'diagnosis-not-recorded' },
+  ];
+  return notes.filter((note) => note !== false);
+}
+
+function drugNames(facts: Facts, trigger: Criterion): string {
+  const drugs = allDrugs(facts);
+  const listed: readonly Drug[] = drugs.known ? drugs.value : facts.plannedDrugs;
+  const triggering = listed.filter((drug) => trigger.evidence.some((evidence) => evidence.reference === drug.reference));
+  const imids = triggering.filter((drug) => isA(drug, 'imid'));
+  const named = new Set((imids.length > 0 ? imids : triggering).map((drug) => drug.ingredient));
+  return [...named].join(', ');
+}
+
+const unique = (evidence: readonly Evidence[]): Evidence[] => [
+  ...new Map(evidence.map((one) => [`${one.concept}|${one.reference ?? ''}|${one.value}`, one])).values(),
+];
+
+const uniqueMissing = (missing: readonly Missing[]): Missing[] => [
+  ...new Map(missing.map((one) => [`${one.concept}|${one.because}`, one])).values(),
+];

@@ -1,0 +1,52 @@
+import { below } from '../criterion.ts';
+import { isA } from '../drugs.ts';
+import { defineRule, type View } from '../rule.ts';
+import { has } from '../scopes.ts';
+import { TREATMENT } from './citations.ts';
+import { onAnticoagulant, onTherapeuticAnticoagulant } from './prophylaxis-in-place.ts';
+import { FULL_DOSE_PLATELETS } from './safety.ts';
+import { vteOnImid } from './vte-on-imid.ts';
+
+const READS = ['activeDrugs', 'plannedDrugs', 'vteEvents', 'weight', 'platelets'] as const;
+
+/** VTE under an IMiD without full-dose anticoagulation (MYEL-I 2/3; I-8). */
+export const vteTreatment = defineRule({
+  id: 'VTE-TREATMENT',
+  words: 'vte/treatment',
+  topic: 'vte',
+  cites: [TREATMENT],
+  hooks: ['patient-view', 'order-select', 'order-sign'],
+  reads: READS,
+  advises: ['treat', 'intensity-unknown', 'date-unknown'],
+  notes: ['platelets-below-50', 'platelets-unknown'],
+  suggests: [],
+
+  decide(facts) {
+    const onset = vteOnImid(facts);
+    const treated = onTherapeuticAnticoagulant(facts);
+    if (onset.status === 'not-met' || treated.status === 'met') return null;
+    if (!has(facts.activeDrugs, (drug) => isA(drug, 'imid')).evidence.length) return null;
+    const basis = {
+      show: { drug: imidNames(facts) },
+      evidence: [...onset.evidence, ...treated.evidence, ...facts.platelets.evidence],
+      missing: [...onset.missing, ...treated.missing],
+      notes: plateletNotes(facts),
+    };
+    if (treated.status === 'unknown' && onAnticoagulant(facts).status === 'met') return { advice: 'intensity-unknown', indicator: 'info', ...basis };
+    if (onset.status === 'unknown') return facts.vteEvents.known ? { advice: 'date-unknown', indicator: 'info', ...basis } : null;
+    return { advice: 'treat', indicator: 'warning', ...basis };
+  },
+});
+
+type Facts = View<(typeof READS)[number]>;
+
+function imidNames({ activeDrugs }: Facts): string {
+  const drugs = activeDrugs.known ? activeDrugs.value.filter((drug) => isA(drug, 'imid')) : [];
+  return [...new Set(drugs.map((drug) => drug.ingredient))].join(', ');
+}
+
+function plateletNotes(facts: Facts) {
+  const low = below(facts.platelets, FULL_DOSE_PLATELETS).status;
+  if (low === 'not-met') return [];
+  return [{ key: low === 'met' ? 'platelets-below-50' : 'platelets-unknown' }];
+}
