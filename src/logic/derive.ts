@@ -73,6 +73,12 @@ function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fa
   ]);
 }
 
+/** Undoes binary rounding, and nothing else: 60 must not come out as 59.99999999999999 and miss its limit. */
+function tidy(value: number): number {
+  const thousandths = Math.round(value * 1000) / 1000;
+  return Math.abs(value - thousandths) < 1e-9 ? thousandths : value;
+}
+
 const sexesOf = (sex: Fact<Sex>): readonly Sex[] => (sex.known ? [sex.value] : ['female', 'male']);
 
 function clearanceFor(
@@ -82,9 +88,7 @@ function clearanceFor(
   creatinine: Interval<'mg/dL'>,
 ): Interval<'mL/min'> {
   const factor = sex === 'female' ? 0.85 : 1;
-  // Multiply before dividing: 60.0 must come out as 60 and not as 59.99999999999999.
-  const value = (years: number, kg: number) => (mgDl: number) =>
-    mlPerMin(Number((((140 - years) * kg * factor) / (72 * mgDl)).toPrecision(12)));
+  const value = (years: number, kg: number) => (mgDl: number) => mlPerMin(tidy(((140 - years) * kg * factor) / (72 * mgDl)));
   const least = mapFalling(creatinine, value(age.high, weight.low));
   const most = mapFalling(creatinine, value(age.low, weight.high));
   return span(least, most);
@@ -135,8 +139,7 @@ export function bodyMassIndex(facts: Pick<PatientFacts, 'weight' | 'height' | 'r
   const { weight, height, reportedBmi } = facts;
   if (reportedBmi.known && (!weight.known || !height.known || reportedBmi.value.date >= weight.value.date)) return reportedBmi;
   if (!weight.known || !height.known) return lackingFact([weight, height].filter((fact) => !fact.known));
-  const of = (kg: number, cm: Quantity<'cm'>): Quantity<'kg/m2'> =>
-    kgPerM2(Number((kg / (cm / 100) ** 2).toPrecision(12)));
+  const of = (kg: number, cm: Quantity<'cm'>): Quantity<'kg/m2'> => kgPerM2(tidy(kg / (cm / 100) ** 2));
   const [kg, cm] = [weight.value.interval, height.value.interval];
   const interval = { ...kg, low: of(kg.low, centimetres(cm.high)), high: of(kg.high, centimetres(cm.low)) };
   return known({ interval, date: weight.value.date, reported: { unit: 'kg/m2', interval } }, [

@@ -95,3 +95,8 @@ export const isAntiMyeloma = (drug: Drug): boolean => isA(drug, ...ANTI_MYELOMA)
 export const isMyelomaSpecific = (drug: Drug): boolean => isA(drug, ...MYELOMA_SPECIFIC);
 export const isCytotoxic = (drug: Drug): boolean => isA(drug, ...CYTOTOXIC);
 export const isAnticoagulant = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...ANTICOAGULANTS);
+
+/** The class by which a drug is listed among a patient's exposures: the first that the guideline groups it under. */
+export function classOf({ ingredient }: Pick<Drug, 'ingredient'>): DrugClass | undefined {
+  return CLASSES_BY_INGREDIENT.get(ingredient)?.values().next().value;
+}

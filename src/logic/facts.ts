@@ -10,7 +10,8 @@ export type Reason =
   | 'unreadable'
   | 'conflicting'
   | 'unanswered'
-  | 'imprecise';
+  | 'imprecise'
+  | 'unconfirmed';
 
 /** Kinds of chart content that answer together: one prefetch key each. */
 export type ChartKind = 'conditions' | 'observations' | 'medications' | 'procedures' | 'allergies' | 'devices';
@@ -114,6 +115,8 @@ export interface PatientFacts {
   readonly plannedDrugs: readonly Drug[];
   /** The drafts that this call is about: the selections at order-select, all of them at order-sign. */
   readonly selectedDrugs: readonly Drug[];
+  /** Kinds of chart content that were asked for and couldn't be had. */
+  readonly unreadKinds: readonly ChartKind[];
 }
 
 export type FactName = keyof PatientFacts;

@@ -3,6 +3,13 @@ import { lenalidomideRenalDose } from './renal/lenalidomide-dose.ts';
 import { anticoagulantPlatelets } from './vte/anticoagulant-platelets.ts';
 import { vteProphylaxis } from './vte/prophylaxis.ts';
 import { vteTreatment } from './vte/treatment.ts';
+import { chartIncomplete } from './chart/incomplete.ts';
 
 /** The pages in force. Order decides between findings of the same urgency. */
-export const PAGES: readonly Rule[] = [lenalidomideRenalDose, anticoagulantPlatelets, vteTreatment, vteProphylaxis];
+export const PAGES: readonly Rule[] = [
+  lenalidomideRenalDose,
+  anticoagulantPlatelets,
+  vteTreatment,
+  vteProphylaxis,
+  chartIncomplete,
+];

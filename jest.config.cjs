@@ -1,0 +1,24 @@
+/** Tests run as CommonJS through swc; packages that ship only ES modules are transformed too. */
+const esmOnly = ['jose', 'p-limit', 'yocto-queue', 'intl-messageformat', '@formatjs'].join('|');
+
+module.exports = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { globalsCleanup: 'off' },
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '\\.(ts|mjs|js)$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`node_modules/(?!(${esmOnly})/)`],
+  collectCoverageFrom: ['src/**/*.ts', '!src/server.ts', '!src/fhir-mapping/codes/*.ts', '!src/hooks/types.ts'],
+  coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
+  coverageThreshold: {
+    global: { branches: 90, functions: 90, lines: 90, statements: 90 },
+    './src/logic/': { branches: 100 },
+  },
+};

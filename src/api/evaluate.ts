@@ -1,0 +1,28 @@
+import { evaluateChart } from '../evaluate-chart.ts';
+import { dataOf } from '../hooks/render.ts';
+import { stateOf } from '../hooks/services.ts';
+import { GUIDELINE, SOFTWARE_VERSION } from '../hooks/guideline.ts';
+import type { CallContext } from '../hooks/run-service.ts';
+import { assess } from '../logic/assess.ts';
+import { PAGES } from '../logic/index.ts';
+import { evaluateRequest } from './evaluate-request.ts';
+import { resultsOf } from './results.ts';
+
+/** The whole evaluation as data: results, findings whether shown or silent, and what wasn't used. */
+export function evaluate(body: unknown, call: CallContext): Record<string, unknown> {
+  const { settings } = call;
+  const { chart, hook } = evaluateRequest(body, call.now(), settings.codes);
+  const pages = PAGES.filter((page) => stateOf(page.id, settings) !== 'off');
+  const { facts, findings, dataQuality } = evaluateChart(chart, pages, hook, settings.thresholds);
+  const results = resultsOf(facts, assess(facts, settings.thresholds));
+  const speaker = { words: call.words, locale: call.locale ?? 'en', stateOf: (id: string) => stateOf(id, settings) };
+  return {
+    guideline: { name: GUIDELINE.name, version: GUIDELINE.version },
+    software: { name: GUIDELINE.software, version: SOFTWARE_VERSION },
+    asOf: chart.clock.asOf,
+    patient: `Patient/${chart.patientId}`,
+    results,
+    findings: findings.map((finding) => dataOf(finding, speaker)),
+    dataQuality: dataQuality(),
+  };
+}

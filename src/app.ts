@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import cors from 'cors';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { evaluate } from './api/evaluate.ts';
+import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
+import { MediaTypeUnsupported, MethodNotAllowed, NotFound, ServiceUnknown } from './errors.ts';
+import { runService, type CallContext } from './hooks/run-service.ts';
+import { servicesFor } from './hooks/services.ts';
+import type { Words } from './hooks/words.ts';
+import type { Metrics } from './metrics.ts';
+import { localeOf } from './locale.ts';
+import { answerError } from './operation-outcome.ts';
+import type { Settings } from './settings/settings.ts';
+
+/** What the server is built from. The clock is given, so that a test can stand in any year. */
+export interface AppParts {
+  readonly settings: Settings;
+  readonly words: Words;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+  /** False while starting and draining. */
+  readonly isReady: () => boolean;
+}
+
+const JSON_TYPES = ['application/json', 'application/fhir+json', 'application/json+fhir'];
+
+/** Express wiring; no logic. */
+export function createApp(parts: AppParts): Express {
+  const { settings, metrics } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(requestLog(parts.log), timed(metrics), helmet(), corsFor(settings), collapseSlashes);
+  const body: RequestHandler[] = [requireJson, express.json({ limit: settings.limits.bodyBytes, type: JSON_TYPES, strict: false })];
+
+  const services = servicesFor(settings);
+  app.get('/cds-services', (_request, response) => {
+    response.json({ services: [...services.values()].map((service) => service.description) });
+  });
+  app.post('/cds-services/:id', body, async (request: Request, response: Response) => {
+    const service = services.get(String(request.params['id']));
+    if (!service) throw new ServiceUnknown('There is no service of this id.');
+    response.json(await runService(service, request.body, callContext(request, parts)));
+  });
+  app.post('/api/evaluate', body, (request: Request, response: Response) => {
+    response.json(evaluate(request.body, callContext(request, parts)));
+  });
+  app.get('/api/evaluate/schema', (_request, response) => {
+    response.type('application/schema+json').send(JSON.stringify(EVALUATION_SCHEMA));
+  });
+  app.get('/health/live', (_request, response) => {
+    response.json({ status: 'live' });
+  });
+  app.get('/health/ready', (_request, response) => {
+    const ready = parts.isReady();
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not-ready' });
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  app.all(['/cds-services', '/cds-services/:id', '/api/evaluate', '/api/evaluate/schema', '/health/*path', '/metrics'], (request, response) => {
+    response.set('Allow', request.path.startsWith('/cds-services/') || request.path === '/api/evaluate' ? 'POST, OPTIONS' : 'GET, OPTIONS');
+    throw new MethodNotAllowed('This address does not take this method.');
+  });
+  app.use(() => {
+    throw new NotFound('There is nothing at this address.');
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => answerError(error, request, response));
+  return app;
+}
+
+function callContext(request: Request, { settings, words, now, metrics }: AppParts): CallContext {
+  return { settings, words, now, locale: localeOf(request), onFindings: metrics.countFindings };
+}
+
+/** One line per request: method, route, status, time. No body, no query, no header, no patient id. */
+function requestLog(log: Logger): RequestHandler {
+  return pinoHttp({
+    logger: log,
+    genReqId: () => randomUUID(),
+    quietReqLogger: true,
+    serializers: { req: () => undefined, res: () => undefined, err: (error: Error) => ({ type: error.name }) },
+    customSuccessObject: (request, response, line: object) => ({ ...line, ...requestLine(request as Request, response.statusCode) }),
+    customErrorObject: (request, response, _error, line: object) => ({ ...line, ...requestLine(request as Request, response.statusCode) }),
+  });
+}
+
+const requestLine = (request: Request, status: number) => ({ method: request.method, route: routeOf(request), status });
+
+const routeOf = (request: Request): string => {
+  const path: unknown = (request.route as { path?: unknown } | undefined)?.path;
+  return typeof path === 'string' ? path : 'other';
+};
+
+function timed({ observeRequest }: Metrics): RequestHandler {
+  return (request, response, next) => {
+    const started = process.hrtime.bigint();
+    response.on('finish', () => observeRequest(routeOf(request), response.statusCode, Number(process.hrtime.bigint() - started) / 1e9));
+    next();
+  };
+}
+
+/** Preflight on every route and headers on every answer, errors included: browsers hide the status otherwise. */
+function corsFor({ security: { corsOrigins } }: Settings): RequestHandler {
+  return cors({
+    origin: corsOrigins === null ? true : [...corsOrigins],
+    methods: ['GET', 'POST', 'OPTIONS'],
+    allowedHeaders: ['authorization', 'content-type', 'accept', 'accept-language'],
+    maxAge: 600,
+    optionsSuccessStatus: 204,
+  });
+}
+
+/** Clients append "/id" to a discovery URL that ends in a slash: `//` is one slash. */
+const collapseSlashes: RequestHandler = (request, _response, next) => {
+  const [path = '', ...query] = request.url.split('?');
+  if (path.includes('//')) request.url = [path.replace(/\/{2,}/g, '/'), ...query].join('?');
+  next();
+};
+
+const requireJson: RequestHandler = (request, _response, next) => {
+  if (request.is(JSON_TYPES) === false || request.headers['content-type'] === undefined) {
+    throw new MediaTypeUnsupported('Send JSON (application/json).');
+  }
+  next();
+};

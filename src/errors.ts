@@ -1,0 +1,95 @@
+/** Every error that a caller can see: a stable code, an HTTP status, and words without patient data. */
+export abstract class CdsError extends Error {
+  abstract readonly code: ErrorCode;
+  abstract readonly status: number;
+  /** OperationOutcome.issue.code (FHIR IssueType). */
+  abstract readonly issueType: string;
+  /** The member of the request that is at fault, such as `context.patientId`. */
+  readonly member: string | undefined;
+
+  constructor(message: string, options: { cause?: unknown; member?: string } = {}) {
+    super(message, { cause: options.cause });
+    this.member = options.member;
+  }
+}
+
+export type ErrorCode =
+  | 'request-invalid'
+  | 'json-malformed'
+  | 'service-unknown'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'data-unavailable'
+  | 'body-too-large'
+  | 'media-type-unsupported'
+  | 'fhir-version-unsupported'
+  | 'settings-invalid'
+  | 'internal-error';
+
+export class RequestInvalid extends CdsError {
+  override readonly code = 'request-invalid';
+  override readonly status = 400;
+  override readonly issueType = 'invalid';
+}
+
+export class JsonMalformed extends CdsError {
+  override readonly code = 'json-malformed';
+  override readonly status = 400;
+  override readonly issueType = 'structure';
+}
+
+export class FhirVersionUnsupported extends CdsError {
+  override readonly code = 'fhir-version-unsupported';
+  override readonly status = 400;
+  override readonly issueType = 'not-supported';
+}
+
+export class ServiceUnknown extends CdsError {
+  override readonly code = 'service-unknown';
+  override readonly status = 404;
+  override readonly issueType = 'not-found';
+}
+
+export class NotFound extends CdsError {
+  override readonly code = 'not-found';
+  override readonly status = 404;
+  override readonly issueType = 'not-found';
+}
+
+export class MethodNotAllowed extends CdsError {
+  override readonly code = 'method-not-allowed';
+  override readonly status = 405;
+  override readonly issueType = 'not-supported';
+}
+
+/** Required data is neither in the prefetch nor to be had from the FHIR server. */
+export class DataUnavailable extends CdsError {
+  override readonly code = 'data-unavailable';
+  override readonly status = 412;
+  override readonly issueType = 'incomplete';
+}
+
+export class BodyTooLarge extends CdsError {
+  override readonly code = 'body-too-large';
+  override readonly status = 413;
+  override readonly issueType = 'too-long';
+}
+
+export class MediaTypeUnsupported extends CdsError {
+  override readonly code = 'media-type-unsupported';
+  override readonly status = 415;
+  override readonly issueType = 'not-supported';
+}
+
+/** The settings file is wrong: the start stops, naming key and line. */
+export class SettingsInvalid extends CdsError {
+  override readonly code = 'settings-invalid';
+  override readonly status = 500;
+  override readonly issueType = 'invalid';
+}
+
+export class InternalError extends CdsError {
+  override readonly code = 'internal-error';
+  override readonly status = 500;
+  override readonly issueType = 'exception';
+}

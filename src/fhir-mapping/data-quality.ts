@@ -1,0 +1,38 @@
+/** Why something in the chart wasn't used. Codes are stable; `detail` is English and holds no patient text. */
+export type Issue =
+  | 'unit-missing'
+  | 'unit-unknown'
+  | 'wrong-subject'
+  | 'status-ignored'
+  | 'unparsable'
+  | 'value-implausible'
+  | 'date-missing'
+  | 'date-invalid'
+  | 'date-future'
+  | 'drug-unrecognised'
+  | 'dose-unparsable'
+  | 'conflicting-values'
+  | 'not-established'
+  | 'malformed';
+
+export interface QualityNote {
+  readonly reference: string;
+  readonly issue: Issue;
+  readonly detail: string;
+}
+
+/** How many notes one patient may fill; the rest is counted, not listed. */
+const MOST_NOTES = 500;
+
+/** Collects notes, each once. */
+export class QualityNotes {
+  readonly #notes = new Map<string, QualityNote>();
+
+  add(reference: string, issue: Issue, detail: string): void {
+    if (this.#notes.size < MOST_NOTES) this.#notes.set(`${reference}|${issue}|${detail}`, { reference, issue, detail });
+  }
+
+  list(): readonly QualityNote[] {
+    return [...this.#notes.values()];
+  }
+}

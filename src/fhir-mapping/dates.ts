@@ -1,0 +1,39 @@
+/** Dates of clinical data. "Now" is passed in: `asOf` for ages and look-backs, `latest` for what counts as the future. */
+export interface Clock {
+  /** The day that stands for today, YYYY-MM-DD. */
+  readonly asOf: string;
+  /** The last calendar day that data may carry: today in the easternmost zone, or `asOf` itself when the caller set it. */
+  readonly latest: string;
+}
+
+const SHAPE = /^\d{4}(-\d{2}(-\d{2}(T.+)?)?)?$/;
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** True for a FHIR date or dateTime that names a day, month or year that exists. */
+export function isRealDate(date: string): boolean {
+  if (!SHAPE.test(date)) return false;
+  const year = Number(date.slice(0, 4));
+  if (date.length === 4) return year > 0;
+  const month = Number(date.slice(5, 7));
+  if (month < 1 || month > 12) return false;
+  if (date.length === 7) return true;
+  const day = Number(date.slice(8, 10));
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day >= 1 && day <= (month === 2 && !leap ? 28 : (DAYS[month - 1] ?? 31));
+}
+
+/** The calendar day as written, in the zone of the one who wrote it. */
+export function dayOf(date: string): string {
+  return date.slice(0, 10);
+}
+
+/** The clock of a live request. */
+export function clockNow(now: Date): Clock {
+  const easternmost = new Date(now.getTime() + 14 * 3_600_000);
+  return { asOf: now.toISOString().slice(0, 10), latest: easternmost.toISOString().slice(0, 10) };
+}
+
+/** The clock of an evaluation for a given day: nothing later exists. */
+export function clockAt(asOf: string): Clock {
+  return { asOf, latest: asOf };
+}

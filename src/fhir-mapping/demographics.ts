@@ -1,0 +1,66 @@
+import { known, unknown, type Evidence, type Fact, type Race, type Sex } from '../logic/facts.ts';
+import type { ChartIndex } from './chart-index.ts';
+import { conceptOf } from './codes/lookup.ts';
+import { isRealDate, dayOf } from './dates.ts';
+import { path } from './paths.ts';
+
+const US_CORE = 'http://hl7.org/fhir/us/core/StructureDefinition';
+const BIRTH_DATE = path(['Patient'], 'birthDate');
+const GENDER = path(['Patient'], 'gender');
+const BIRTH_SEX = path(['Patient'], `extension('${US_CORE}/us-core-birthsex').value`);
+const RACE = `extension('${US_CORE}/us-core-race').extension`;
+const RACE_SYSTEMS = path(['Patient'], `${RACE}.value.ofType(Coding).system`);
+const RACE_CODES = path(['Patient'], `${RACE}.value.ofType(Coding).code`);
+const RACE_TEXT = path(['Patient'], `${RACE}.where(url = 'text').value.ofType(string)`);
+
+const evidenceOf = (index: ChartIndex, concept: string, value: string): Evidence => ({
+  concept,
+  value,
+  reference: `Patient/${index.chart.patientId}`,
+  stale: false,
+});
+
+/** Birth date, perhaps partial; an impossible or future one is unknown. */
+export function readBirthDate(index: ChartIndex): Fact<string> {
+  const date = BIRTH_DATE(index.chart.patient)[0];
+  const text = date === undefined ? undefined : String(date);
+  if (text === undefined) return unknown([{ concept: 'birth-date', because: 'absent' }]);
+  if (isRealDate(text) && dayOf(text) <= index.chart.clock.latest) return known(text, [evidenceOf(index, 'birth-date', text)]);
+  index.quality.add(`Patient/${index.chart.patientId}`, 'date-invalid', 'birth date impossible or in the future');
+  return unknown([{ concept: 'birth-date', because: 'unreadable' }]);
+}
+
+const SEXES: Readonly<Record<string, Sex>> = { F: 'female', M: 'male', female: 'female', male: 'male' };
+
+/**
+ * Sex for the renal equations: US Core birth sex and administrative gender. Where they differ neither is taken:
+ * both values are computed, and decided on only if they agree (D-1).
+ */
+export function readSex(index: ChartIndex): Fact<Sex> {
+  const { patient } = index.chart;
+  const birthSex = SEXES[String(BIRTH_SEX(patient)[0])];
+  const gender = SEXES[String(GENDER(patient)[0])];
+  if (birthSex && gender && birthSex !== gender) return unknown([{ concept: 'sex', because: 'conflicting' }]);
+  const sex = birthSex ?? gender;
+  if (!sex) return unknown([{ concept: 'sex', because: 'absent' }]);
+  return known(sex, [evidenceOf(index, 'sex', sex)]);
+}
+
+const ASIAN_TEXT = /^(east |south |southeast )?asian( american)?$/i;
+const PACIFIC_TEXT = /^(native hawaiian|(other )?pacific islander|native hawaiian or other pacific islander)$/i;
+
+/** US Core race: OMB categories and detailed codes; the text only where it is nothing but a category's name. */
+export function readRace(index: ChartIndex): Fact<Race> {
+  const { patient, localCodes } = index.chart;
+  const systems = RACE_SYSTEMS(patient);
+  const codes = RACE_CODES(patient);
+  const concepts = codes.map((code, at) => conceptOf({ system: systems[at] ?? systems[0], code }, localCodes));
+  const texts = RACE_TEXT(patient).map((text) => String(text).trim());
+  const race: Race = {
+    asian: concepts.includes('asian') || texts.some((text) => ASIAN_TEXT.test(text)),
+    pacificIslander: concepts.includes('native-hawaiian-pacific-islander') || texts.some((text) => PACIFIC_TEXT.test(text)),
+  };
+  const stated = race.asian || race.pacificIslander || concepts.some((concept) => concept !== undefined);
+  if (!stated) return unknown([{ concept: 'race', because: 'absent' }]);
+  return known(race, [evidenceOf(index, 'race', texts[0] ?? codes.map(String).join(', '))]);
+}

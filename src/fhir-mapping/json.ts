@@ -1,0 +1,37 @@
+/** Reading JSON whose shape can't be trusted: a wrong type reads as nothing, never as a crash. */
+
+/** A FHIR resource, or any object within one, before anything about it is known. */
+export interface JsonObject {
+  readonly [member: string]: unknown;
+}
+
+export interface AnyResource extends JsonObject {
+  readonly resourceType: string;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isResource(value: unknown): value is AnyResource {
+  return isObject(value) && typeof value['resourceType'] === 'string';
+}
+
+/** A member as an object, or an empty one. */
+export function objectAt(from: unknown, member: string): JsonObject {
+  const value = isObject(from) ? from[member] : undefined;
+  return isObject(value) ? value : {};
+}
+
+/** A member as text; blank counts as nothing. */
+export function textAt(from: unknown, member: string): string | undefined {
+  const value = isObject(from) ? from[member] : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+/** A member as a list of objects; clients send an object where FHIR asks for an array, and the reverse. */
+export function listAt(from: unknown, member: string): readonly JsonObject[] {
+  const value = isObject(from) ? from[member] : undefined;
+  if (Array.isArray(value)) return value.filter(isObject);
+  return isObject(value) ? [value] : [];
+}

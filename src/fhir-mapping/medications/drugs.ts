@@ -1,0 +1,105 @@
+import type { Ingredient } from '../../logic/drugs.ts';
+import { known, unknown, type Drug, type Fact } from '../../logic/facts.ts';
+import { referenceOf, type ChartIndex } from '../chart-index.ts';
+import { absence } from '../measurements.ts';
+import { dayOf, isRealDate } from '../dates.ts';
+import { listAt, objectAt, textAt, type AnyResource } from '../json.ts';
+import { searchedEvidence } from '../presence.ts';
+import { drugOf, type Coding } from '../codes/lookup.ts';
+import { doseOf } from './dose.ts';
+import { ingredientsIn } from './names.ts';
+import { resolveDrug } from './resolve.ts';
+
+const MEDICATION_TYPES = ['MedicationRequest', 'MedicationStatement'] as const;
+
+/** The drugs that the patient takes now, as far as any page speaks of them. */
+export function readActiveDrugs(index: ChartIndex): Fact<readonly Drug[]> {
+  const active = MEDICATION_TYPES.flatMap((type) => index.byType.get(type) ?? []).filter((order) => isActive(index, order));
+  if (index.chart.answers.medications !== 'answered') {
+    return unknown([{ concept: 'medications', because: absence(index, 'medications') }]);
+  }
+  return known(drugsOf(index, active), searchedEvidence(index, 'medications', ['medications']));
+}
+
+/** The drugs of the order session, and of those the ones that this call is about. */
+export function readPlannedDrugs(index: ChartIndex): readonly Drug[] {
+  return drugsOf(index, index.drafts.filter(isOrderInHand));
+}
+
+export function readSelectedDrugs(index: ChartIndex, planned: readonly Drug[]): readonly Drug[] {
+  const { selections } = index.chart;
+  return selections === null ? planned : planned.filter((drug) => selections.includes(drug.reference));
+}
+
+function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly Drug[] {
+  return orders.flatMap((order) => {
+    const drug = resolveDrug(index, order);
+    if (!drug) return [];
+    const { ingredient, label } = drug;
+    return [{ ingredient, label, reference: referenceOf(order), from: startOf(order), dose: doseOf(index, order, drug) }];
+  });
+}
+
+const ENDED = new Set(['cancelled', 'entered-in-error', 'stopped', 'completed']);
+
+/** A medication draft, or an order signed again after revision; never one that says "do not". */
+export function isOrderInHand(order: AnyResource): boolean {
+  return order.resourceType === 'MedicationRequest' && !ENDED.has(textAt(order, 'status') ?? '') && order['doNotPerform'] !== true;
+}
+
+const PLANNED_INTENTS = new Set(['proposal', 'option']);
+
+function isActive(index: ChartIndex, order: AnyResource): boolean {
+  const status = textAt(order, 'status');
+  if (status !== 'active' || order['doNotPerform'] === true || PLANNED_INTENTS.has(textAt(order, 'intent') ?? '')) {
+    if (status === undefined) index.quality.add(referenceOf(order), 'status-ignored', `${order.resourceType} without status`);
+    return false;
+  }
+  const { asOf, latest } = index.chart.clock;
+  const end = endOf(order);
+  const start = startOf(order);
+  return !(end !== null && end < asOf) && !(start !== null && start > latest);
+}
+
+/** When a course began: the bounds of its dosage, the statement's period, or the day it was ordered. */
+function startOf(order: AnyResource): string | null {
+  const bounds = boundsOf(order).map((period) => textAt(period, 'start'));
+  const effective = textAt(objectAt(order, 'effectivePeriod'), 'start') ?? textAt(order, 'effectiveDateTime');
+  return firstDay([...bounds, effective, textAt(order, 'authoredOn')]);
+}
+
+/** When it ends: only if every dosage ends. */
+function endOf(order: AnyResource): string | null {
+  const ends = boundsOf(order).map((period) => textAt(period, 'end'));
+  const bounded = ends.length > 0 && ends.every((end) => end !== undefined) ? ends.sort().at(-1) : undefined;
+  return firstDay([bounded, textAt(objectAt(order, 'effectivePeriod'), 'end')]);
+}
+
+const boundsOf = (order: AnyResource) =>
+  [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')].map((dosage) =>
+    objectAt(objectAt(objectAt(dosage, 'timing'), 'repeat'), 'boundsPeriod'),
+  );
+
+function firstDay(dates: readonly (string | undefined)[]): string | null {
+  const date = dates.find((candidate) => candidate !== undefined && isRealDate(candidate));
+  return date === undefined ? null : dayOf(date);
+}
+
+/** Ingredients that the patient is allergic to or doesn't tolerate. */
+export function readAllergies(index: ChartIndex): Fact<readonly Ingredient[]> {
+  if (index.chart.answers.allergies !== 'answered') return unknown([{ concept: 'allergies', because: absence(index, 'allergies') }]);
+  const current = (index.byType.get('AllergyIntolerance') ?? []).filter(isCurrentAllergy);
+  const found = current.flatMap((allergy) => {
+    const code = objectAt(allergy, 'code');
+    const codings = listAt(code, 'coding');
+    const coded = codings.flatMap((coding) => drugOf(coding as Coding, index.chart.localCodes)?.ingredient ?? []);
+    const texts = [textAt(code, 'text'), ...codings.map((coding) => textAt(coding, 'display'))];
+    return coded.length > 0 ? coded : texts.flatMap((text) => (text === undefined ? [] : ingredientsIn(text.replace(/allerg\w*/gi, ''))));
+  });
+  return known([...new Set(found)], searchedEvidence(index, 'allergies', ['allergies']));
+}
+
+function isCurrentAllergy(allergy: AnyResource): boolean {
+  const code = (member: string): string => textAt(listAt(objectAt(allergy, member), 'coding')[0], 'code') ?? '';
+  return !['inactive', 'resolved'].includes(code('clinicalStatus')) && !['refuted', 'entered-in-error'].includes(code('verificationStatus'));
+}

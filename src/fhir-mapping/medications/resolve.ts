@@ -1,0 +1,96 @@
+import type { Ingredient } from '../../logic/drugs.ts';
+import { referenceOf, type ChartIndex } from '../chart-index.ts';
+import { drugOf, type Coding } from '../codes/lookup.ts';
+import { listAt, objectAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
+import { ingredientsIn } from './names.ts';
+import { strengthIn, strengthOfIngredient, type Strength } from './strength.ts';
+
+/** What an order is for: its ingredient, its name in the chart, and the strength of the product if one was chosen. */
+export interface ResolvedDrug {
+  readonly ingredient: Ingredient;
+  readonly label: string;
+  readonly strength: Strength | null;
+}
+
+/** Dose forms by which these ingredients act on an eye, a skin or a line, and not on the patient's myeloma or clotting. */
+const LOCAL_FORMS = /\b(ophthalm\w*|otic|ear drops?|eye drops?|topical|cream|ointment|lotion|gel|inhal\w*|nasal|intravitreal|implant|lock flush|flush|mouthwash)\b|滴眼|眼膏|乳膏|软膏|喷雾|封管/i;
+
+/**
+ * Finds the ingredient of a medication resource: any coding of the concept (ingredient, product, brand, ATC, site
+ * code), the Medication it refers to (contained, in the Bundle, relative or absolute), or the text. Null when the
+ * drug is none that a page asks for; a drug that can't be told is noted.
+ */
+export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug | null {
+  const concepts = conceptsOf(index, order);
+  const codings = concepts.flatMap((concept) => listAt(concept.code, 'coding'));
+  const texts = textsOf(concepts, order);
+  if (texts.some((text) => LOCAL_FORMS.test(text))) return null;
+  const rows = codings.flatMap((coding) => drugOf(coding as Coding, index.chart.localCodes) ?? []);
+  if (rows.some((row) => LOCAL_FORMS.test(row.display))) return null;
+  const coded = specific(new Set(rows.map((row) => row.ingredient)));
+  const named = coded.length > 0 ? coded : specific(new Set(texts.flatMap(ingredientsIn)));
+  const [ingredient, rival] = named;
+  if (ingredient === undefined || rival !== undefined) {
+    noteUnresolved(index, order, { several: rival !== undefined, nothing: codings.length === 0 && texts.length === 0 });
+    return null;
+  }
+  const displays = [...texts, ...rows.map((row) => row.display)];
+  const stated = concepts.flatMap((concept) => listAt(concept.medication, 'ingredient').map(strengthOfIngredient));
+  const label = displays.find((display) => display !== '') ?? ingredient;
+  return { ingredient, label, strength: agreed([...stated, ...displays.map(strengthIn)]) };
+}
+
+interface FoundConcept {
+  readonly code: JsonObject;
+  readonly medication: JsonObject;
+}
+
+function conceptsOf(index: ChartIndex, order: AnyResource): readonly FoundConcept[] {
+  const inline = listAt(order, 'medicationCodeableConcept').map((code) => ({ code, medication: {} }));
+  const medication = referencedMedication(index, order);
+  if (!medication) return inline;
+  const parts = listAt(medication, 'ingredient').flatMap((part) => listAt(part, 'itemCodeableConcept'));
+  const codes = [...listAt(medication, 'code'), ...parts];
+  return [...inline, ...codes.map((code, at) => ({ code, medication: at === 0 ? medication : {} }))];
+}
+
+/** Follows `medicationReference`, whatever its form. */
+export function referencedMedication(index: ChartIndex, order: AnyResource): JsonObject | undefined {
+  const reference = textAt(objectAt(order, 'medicationReference'), 'reference');
+  if (reference === undefined) return undefined;
+  if (reference.startsWith('#')) {
+    return listAt(order, 'contained').find((resource) => resource['id'] === reference.slice(1));
+  }
+  const unversioned = reference.split('/_history/')[0] ?? reference;
+  const id = unversioned.slice(unversioned.lastIndexOf('/') + 1).replace(/^urn:uuid:/, '');
+  return [...index.drafts, ...(index.byType.get('Medication') ?? [])].find(
+    (resource) => resource.resourceType === 'Medication' && resource['id'] === id,
+  );
+}
+
+/** The chart's words for the drug: text, displays, and what the reference itself displays. */
+function textsOf(concepts: readonly FoundConcept[], order: AnyResource): readonly string[] {
+  const own = concepts.flatMap(({ code }) => [textAt(code, 'text'), ...listAt(code, 'coding').map((coding) => textAt(coding, 'display'))]);
+  return [...own, textAt(objectAt(order, 'medicationReference'), 'display')].filter((text) => text !== undefined);
+}
+
+/** Liposomal doxorubicin is coded with its ingredient too: the narrower of the two is meant. */
+function specific(ingredients: ReadonlySet<Ingredient>): readonly Ingredient[] {
+  const all = [...ingredients];
+  return all.length === 2 && ingredients.has('liposomal-doxorubicin') && ingredients.has('doxorubicin') ? ['liposomal-doxorubicin'] : all;
+}
+
+function noteUnresolved(index: ChartIndex, order: AnyResource, { several, nothing }: { several: boolean; nothing: boolean }): void {
+  if (several) index.quality.add(referenceOf(order), 'conflicting-values', 'codes or text name more than one drug');
+  else if (nothing && order['medicationReference'] !== undefined) {
+    index.quality.add(referenceOf(order), 'drug-unrecognised', 'the referenced Medication was not sent and has no display');
+  }
+}
+
+/** The one strength that all sources which state any agree on. */
+function agreed(strengths: readonly (Strength | null)[]): Strength | null {
+  const stated = strengths.filter((strength) => strength !== null);
+  const first = stated[0];
+  const same = (other: Strength): boolean => other.perPiece?.value === first?.perPiece?.value && other.perMl?.value === first?.perMl?.value;
+  return first && stated.every(same) ? first : null;
+}

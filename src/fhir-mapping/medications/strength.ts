@@ -1,0 +1,65 @@
+import type { DoseUnit } from '../../logic/dose.ts';
+import { objectAt, textAt, type JsonObject } from '../json.ts';
+import { convert, ucumOf } from '../units.ts';
+
+export interface Amount {
+  readonly value: number;
+  readonly unit: DoseUnit;
+}
+
+/** What one piece (capsule, syringe) or one millilitre of a product holds. */
+export interface Strength {
+  readonly perPiece: Amount | null;
+  readonly perMl: Amount | null;
+}
+
+const NUMBER = String.raw`(\d{1,7}(?:[.,]\d{1,4})?)`;
+const AMOUNT = String.raw`${NUMBER}\s*(mg|mcg|ug|g|毫克|units?|unt|iu|单位)`;
+/** "0.4 ML enoxaparin sodium 100 MG/ML Prefilled Syringe". */
+const FILLED = new RegExp(String.raw`^${NUMBER}\s*ml\b.*?${AMOUNT}\s*/\s*ml\b`, 'i');
+/** "40 mg/0.4 mL syringe". */
+const PER_VOLUME = new RegExp(String.raw`${AMOUNT}\s*/\s*${NUMBER}?\s*ml\b`, 'i');
+const PLAIN = new RegExp(String.raw`(?<![\d./])${AMOUNT}(?!\s*/\s*[\d.]*\s*(?:ml|m2|kg|hr|h\b|day))(?![a-z])`, 'gi');
+/** Packs and combinations have no single strength. */
+const SEVERAL = /\bpack\b|\{.*\}|taper/i;
+
+export function amountOf(digits: string, unit: string): Amount | null {
+  const value = Number(digits.replace(/,(?=\d{3}\b)/g, '').replace(',', '.'));
+  if (/^(units?|unt|iu|单位)$/i.test(unit)) return { value, unit: 'units' };
+  const mg = convert(value, ucumOf(unit.toLowerCase()), 'mg');
+  return mg === undefined ? null : { value: mg, unit: 'mg' };
+}
+
+/** The strength that a product's name states; null where it states none, or more than one. */
+export function strengthIn(text: string): Strength | null {
+  if (text.length > 300 || SEVERAL.test(text)) return null;
+  const filled = FILLED.exec(text);
+  if (filled) return scaled(amountOf(filled[2] ?? '', filled[3] ?? ''), Number(filled[1]));
+  const volume = PER_VOLUME.exec(text);
+  if (volume) {
+    const millilitres = volume[3] === undefined ? 1 : Number(volume[3]);
+    const amount = amountOf(volume[1] ?? '', volume[2] ?? '');
+    if (!amount || !(millilitres > 0)) return null;
+    return { perPiece: volume[3] === undefined ? null : amount, perMl: { ...amount, value: amount.value / millilitres } };
+  }
+  const amounts = [...text.matchAll(PLAIN)].map((match) => amountOf(match[1] ?? '', match[2] ?? ''));
+  const distinct = new Set(amounts.map((amount) => `${amount?.value} ${amount?.unit}`));
+  return distinct.size === 1 && amounts[0] ? { perPiece: amounts[0], perMl: null } : null;
+}
+
+function scaled(perMl: Amount | null, millilitres: number): Strength | null {
+  return perMl && { perMl, perPiece: { ...perMl, value: Number((perMl.value * millilitres).toPrecision(12)) } };
+}
+
+/** `Medication.ingredient.strength`: a ratio of amount to piece or volume. */
+export function strengthOfIngredient(ingredient: JsonObject): Strength | null {
+  const strength = objectAt(ingredient, 'strength');
+  const numerator = objectAt(strength, 'numerator');
+  const denominator = objectAt(strength, 'denominator');
+  const unit = textAt(numerator, 'code') ?? textAt(numerator, 'unit');
+  const [top, bottom] = [numerator['value'], denominator['value'] ?? 1];
+  if (unit === undefined || typeof top !== 'number' || typeof bottom !== 'number' || bottom <= 0) return null;
+  const amount = amountOf(String(top / bottom), unit);
+  const per = (textAt(denominator, 'code') ?? textAt(denominator, 'unit') ?? '1').toLowerCase();
+  return per === 'ml' ? { perPiece: null, perMl: amount } : { perPiece: amount, perMl: null };
+}

@@ -1,0 +1,35 @@
+import fhirpath from 'fhirpath';
+import r4 from 'fhirpath/fhir-context/r4';
+import { SAMPLES } from './path-samples.ts';
+import type { AnyResource } from './json.ts';
+
+/**
+ * FHIRPath, compiled once at load with the R4 model. Expressions return scalars (fhirpath.js writes on the objects
+ * that it returns) and run on the few resources that the index has picked out, never over a Bundle.
+ */
+
+let evaluations = 0;
+
+/** How many expressions have been evaluated since the process began: the machine-independent measure of cost. */
+export function evaluationCount(): number {
+  return evaluations;
+}
+
+/** An expression bound to the resource types that it is meant for. */
+export type Path = (resource: AnyResource) => readonly unknown[];
+
+/**
+ * Compiles an expression. fhirpath.js says nothing about a misspelt element, so each expression must find something
+ * in a sample of each type that it is declared for; otherwise the start fails here.
+ */
+export function path(types: readonly string[], expression: string): Path {
+  const compiled = fhirpath.compile(expression, r4, { async: false });
+  for (const type of types) {
+    const sample = SAMPLES[type];
+    if (!sample || compiled(sample).length === 0) throw new Error(`FHIRPath finds nothing in a sample ${type}: ${expression}`);
+  }
+  return (resource) => {
+    evaluations += 1;
+    return compiled(resource) as unknown[];
+  };
+}

@@ -1,0 +1,160 @@
+import { ageOn } from '../logic/calendar.ts';
+import type { ChartKind, Fact, FactName, Measured, PatientFacts } from '../logic/facts.ts';
+import type { Thresholds } from '../logic/thresholds.ts';
+import type { Chart } from './chart.ts';
+import { indexChart, type ChartIndex } from './chart-index.ts';
+import {
+  readActiveBleeding,
+  readCentralLine,
+  readDialysis,
+  readFracture,
+  readHit,
+  readMyeloma,
+  readRecentSurgery,
+  readRecordedDiagnosis,
+  readVteEvents,
+} from './conditions.ts';
+import type { QualityNote } from './data-quality.ts';
+import { readBirthDate, readRace, readSex } from './demographics.ts';
+import { newestMeasurement, type MeasurementSpec } from './measurements.ts';
+import { readActiveDrugs, readAllergies, readPlannedDrugs, readSelectedDrugs } from './medications/drugs.ts';
+
+type ReadName = Exclude<FactName, 'asOf'>;
+
+/** One reader per fact: a fact without one doesn't compile. `from` names the prefetch keys that feed it. */
+type Readers = {
+  readonly [N in ReadName]: {
+    readonly from: readonly ChartKind[];
+    readonly read: (index: ChartIndex, thresholds: Thresholds, facts: PatientFacts) => PatientFacts[N];
+  };
+};
+
+/** g/mol (terminology, units.csv). */
+const CREATININE_MOLAR_MASS = 113.118;
+
+const measurement =
+  <U extends string>(spec: (thresholds: Thresholds, facts: PatientFacts) => MeasurementSpec<U>) =>
+  (index: ChartIndex, thresholds: Thresholds, facts: PatientFacts): Fact<Measured<U>> =>
+    newestMeasurement(index, spec(thresholds, facts));
+
+const OBSERVATIONS = ['observations'] as const;
+const CONDITIONS = ['conditions'] as const;
+
+export const READERS: Readers = {
+  birthDate: { from: [], read: readBirthDate },
+  sex: { from: [], read: readSex },
+  race: { from: [], read: readRace },
+  weight: {
+    from: OBSERVATIONS,
+    read: measurement(({ weightLookBackDays }) => ({
+      concept: 'body-weight',
+      unit: 'kg',
+      lookBackDays: weightLookBackDays,
+      plausible: [20, 400],
+    })),
+  },
+  height: {
+    from: OBSERVATIONS,
+    read: measurement((_, { birthDate }) => ({
+      concept: 'body-height',
+      unit: 'cm',
+      lookBackDays: null,
+      plausible: [100, 250],
+      ...(birthDate.known ? { notBefore: eighteenthBirthday(birthDate.value) } : {}),
+    })),
+  },
+  reportedBmi: {
+    from: OBSERVATIONS,
+    read: measurement(({ weightLookBackDays }) => ({
+      concept: 'body-mass-index',
+      unit: 'kg/m2',
+      lookBackDays: weightLookBackDays,
+      plausible: [10, 100],
+    })),
+  },
+  creatinine: {
+    from: OBSERVATIONS,
+    read: measurement(({ dosingLookBackDays }) => ({
+      concept: 'serum-creatinine',
+      unit: 'mg/dL',
+      lookBackDays: dosingLookBackDays,
+      plausible: [0.1, 30],
+      molarMass: CREATININE_MOLAR_MASS,
+    })),
+  },
+  measuredClearance: {
+    from: OBSERVATIONS,
+    read: measurement(({ dosingLookBackDays }) => ({
+      concept: 'measured-creatinine-clearance',
+      unit: 'mL/min',
+      lookBackDays: dosingLookBackDays,
+      plausible: [0, 300],
+    })),
+  },
+  reportedEgfr: {
+    from: OBSERVATIONS,
+    read: measurement(({ dosingLookBackDays }) => ({
+      concept: 'egfr',
+      unit: 'mL/min/{1.73_m2}',
+      lookBackDays: dosingLookBackDays,
+      plausible: [0, 250],
+    })),
+  },
+  platelets: {
+    from: OBSERVATIONS,
+    read: measurement(({ dosingLookBackDays }) => ({
+      concept: 'platelets',
+      unit: '10*3/uL',
+      lookBackDays: dosingLookBackDays,
+      plausible: [0, 3000],
+    })),
+  },
+  myeloma: { from: CONDITIONS, read: readMyeloma },
+  recordedDiagnosis: { from: CONDITIONS, read: readRecordedDiagnosis },
+  dialysis: { from: ['conditions', 'procedures'], read: readDialysis },
+  vteEvents: { from: CONDITIONS, read: readVteEvents },
+  fracture: { from: CONDITIONS, read: readFracture },
+  centralLine: { from: ['procedures', 'conditions', 'devices'], read: readCentralLine },
+  recentSurgery: { from: ['procedures'], read: readRecentSurgery },
+  hit: { from: CONDITIONS, read: readHit },
+  activeBleeding: { from: CONDITIONS, read: readActiveBleeding },
+  allergies: { from: ['allergies'], read: readAllergies },
+  activeDrugs: { from: ['medications'], read: readActiveDrugs },
+  plannedDrugs: { from: [], read: readPlannedDrugs },
+  unreadKinds: { from: [], read: ({ chart }) => chart.unanswered ?? [] },
+  selectedDrugs: { from: [], read: (index, _, { plannedDrugs }) => readSelectedDrugs(index, plannedDrugs) },
+};
+
+const ADULT_YEARS = 18;
+
+/** The day from which a height counts; a partial birth date counts from its end. */
+function eighteenthBirthday(birthDate: string): string {
+  const year = String(Number(birthDate.slice(0, 4)) + ADULT_YEARS);
+  const adult = `${year}${birthDate.slice(4, 10)}`;
+  return ageOn(birthDate, adult).youngest >= ADULT_YEARS ? adult : `${year}-12-31`;
+}
+
+export interface MappedPatient {
+  readonly facts: PatientFacts;
+  readonly index: ChartIndex;
+  /** What wasn't used and why; complete once the facts of interest have been read. */
+  readonly dataQuality: () => readonly QualityNote[];
+}
+
+/**
+ * The chart as typed facts. Each fact is read when first asked for and then kept, so that only what the pages of a
+ * call declare is evaluated. Never fails: what can't be read is unknown, with a reason.
+ */
+export function toPatientFacts(chart: Chart, thresholds: Thresholds): MappedPatient {
+  const index = indexChart(chart);
+  const facts = { asOf: chart.clock.asOf } as PatientFacts;
+  for (const name of Object.keys(READERS) as ReadName[]) {
+    Object.defineProperty(facts, name, { enumerable: true, configurable: true, get: () => keep(facts, name, READERS[name].read(index, thresholds, facts)) });
+  }
+  return { facts, index, dataQuality: () => index.quality.list() };
+}
+
+function keep<T>(facts: PatientFacts, name: ReadName, value: T): T {
+  Object.defineProperty(facts, name, { enumerable: true, value });
+  return value;
+}

@@ -1,0 +1,175 @@
+import { daysBetween } from '../logic/calendar.ts';
+import { known, unknown, type ChartEvent, type ChartKind, type Evidence, type Fact } from '../logic/facts.ts';
+import { referenceOf, type ChartIndex } from './chart-index.ts';
+import type { Concept } from './codes/code-row.ts';
+import { dayOf, isRealDate } from './dates.ts';
+import { listAt, objectAt, textAt, type AnyResource } from './json.ts';
+
+/**
+ * Facts that are there or not (DEC-1): met when the chart holds them, absent when it was asked and answered without,
+ * unknown when it wasn't. A refuted Condition always means absent.
+ */
+
+/** How an entry of the chart counts. `unsettled`: unconfirmed or too old, so it neither proves nor rules out. */
+type Standing = 'current' | 'past' | 'refuted' | 'unsettled' | 'ignored';
+
+export interface PresenceSpec {
+  /** The name under which the fact is shown. */
+  readonly concept: string;
+  readonly codes: readonly Concept[];
+  /** Kinds that must all have been answered before nothing found means absent. */
+  readonly kinds: readonly ChartKind[];
+  /** `ever`: history counts. `current`: only what still holds. */
+  readonly when: 'current' | 'ever';
+  /** For procedures: how long one counts as current, in days; older ones leave the question open up to `openDays`. */
+  readonly procedureDays?: number;
+  readonly openDays?: number;
+}
+
+export function presence(index: ChartIndex, spec: PresenceSpec): Fact<boolean> {
+  const entries = spec.codes.flatMap((code) => index.byConcept.get(code) ?? []);
+  return judge(
+    index,
+    spec,
+    entries.map((resource) => ({ resource, standing: standingOf(index, resource, spec) })),
+  );
+}
+
+export interface Judged {
+  readonly resource: AnyResource;
+  readonly standing: Standing;
+}
+
+/** From entries to a fact: present, absent with what was searched, or unknown with the reason. */
+export function judge(index: ChartIndex, spec: Pick<PresenceSpec, 'concept' | 'kinds' | 'when'>, entries: readonly Judged[]): Fact<boolean> {
+  const counts = entries.filter(({ standing }) => standing === 'current' || (standing === 'past' && spec.when === 'ever'));
+  if (counts.length > 0) return known(true, counts.map(({ resource }) => entryEvidence(spec.concept, resource)));
+  const unsettled = entries.filter(({ standing }) => standing === 'unsettled');
+  if (unsettled.length > 0) {
+    return unknown(
+      [{ concept: spec.concept, because: 'unconfirmed' }],
+      unsettled.map(({ resource }) => ({ ...entryEvidence(spec.concept, resource), stale: true })),
+    );
+  }
+  const refuted = entries.some(({ standing }) => standing === 'refuted');
+  const unanswered = refuted ? [] : spec.kinds.filter((kind) => index.chart.answers[kind] !== 'answered');
+  if (unanswered.length > 0) return unknown([{ concept: spec.concept, because: 'unanswered' }]);
+  return known(false, searchedEvidence(index, spec.concept, spec.kinds));
+}
+
+/** What an absence rests on: "problem list, 23 entries". */
+export function searchedEvidence(index: ChartIndex, concept: string, kinds: readonly ChartKind[]): Evidence[] {
+  return kinds.map((kind) => ({
+    concept,
+    value: 'absent',
+    date: index.chart.clock.asOf,
+    stale: false,
+    searched: { kind, entries: index.entries[kind] ?? 0 },
+  }));
+}
+
+export function entryEvidence(concept: string, resource: AnyResource): Evidence {
+  const date = dateOf(resource);
+  const shown = { concept, value: labelOf(resource), reference: referenceOf(resource), stale: false };
+  return date === null ? shown : { ...shown, date };
+}
+
+/** The thromboses of the chart, past and present, each with its date. */
+export function events(index: ChartIndex, spec: PresenceSpec, pastCodes: readonly Concept[]): Fact<readonly ChartEvent[]> {
+  const fact = presence(index, { ...spec, codes: [...spec.codes, ...pastCodes] });
+  if (!fact.known) return fact;
+  if (!fact.value) return known([], fact.evidence);
+  const list = [...spec.codes, ...pastCodes].flatMap((code) =>
+    (index.byConcept.get(code) ?? []).flatMap((resource) => {
+      const standing = standingOf(index, resource, spec);
+      if (standing !== 'current' && standing !== 'past') return [];
+      const current = standing === 'current' && !pastCodes.includes(code);
+      return [{ label: labelOf(resource), date: dateOf(resource), current, reference: referenceOf(resource) }];
+    }),
+  );
+  return known(list, fact.evidence);
+}
+
+/** The words of the chart for an entry. */
+export function labelOf(resource: AnyResource): string {
+  const code = objectAt(resource, resource.resourceType === 'Device' ? 'type' : 'code');
+  const displays = listAt(code, 'coding').map((coding) => textAt(coding, 'display'));
+  return textAt(code, 'text') ?? displays.find((display) => display !== undefined) ?? resource.resourceType;
+}
+
+function standingOf(index: ChartIndex, resource: AnyResource, spec: PresenceSpec): Standing {
+  switch (resource.resourceType) {
+    case 'Condition':
+      return conditionStanding(index, resource);
+    case 'Procedure':
+      return procedureStanding(index, resource, spec);
+    case 'Device':
+      return ['inactive', 'entered-in-error'].includes(textAt(resource, 'status') ?? '') ? 'ignored' : 'current';
+    default:
+      return 'ignored';
+  }
+}
+
+/** Verification first, then clinical status; no status and no abatement counts as current (conventions). */
+export function conditionStanding(index: ChartIndex, condition: AnyResource): Standing {
+  const verification = statusCode(condition, 'verificationStatus');
+  if (verification === 'refuted') return 'refuted';
+  if (verification === 'entered-in-error') return 'ignored';
+  if (['unconfirmed', 'provisional', 'differential'].includes(verification ?? '')) {
+    index.quality.add(referenceOf(condition), 'not-established', `Condition ${verification ?? ''}`);
+    return 'unsettled';
+  }
+  const clinical = statusCode(condition, 'clinicalStatus');
+  if (clinical === undefined) return hasAbated(condition) ? 'past' : 'current';
+  return ['active', 'recurrence', 'relapse'].includes(clinical) ? 'current' : 'past';
+}
+
+function hasAbated(condition: AnyResource): boolean {
+  return Object.keys(condition).some((member) => member.startsWith('abatement') && condition[member] !== false);
+}
+
+function statusCode(resource: AnyResource, member: string): string | undefined {
+  const status = objectAt(resource, member);
+  return textAt(listAt(status, 'coding')[0], 'code') ?? textAt(status, 'text')?.toLowerCase() ?? textAt(resource, member);
+}
+
+function procedureStanding(index: ChartIndex, procedure: AnyResource, { procedureDays, openDays }: PresenceSpec): Standing {
+  const status = textAt(procedure, 'status');
+  if (status === 'in-progress') return 'current';
+  if (status !== 'completed') {
+    index.quality.add(referenceOf(procedure), 'status-ignored', `Procedure status ${status ?? 'missing'}`);
+    return 'ignored';
+  }
+  return ageStanding(index, dateOf(procedure), { procedureDays, openDays });
+}
+
+/** Within its days current, within `openDays` unsettled, older than that past; undated unsettled. */
+export function ageStanding(
+  index: ChartIndex,
+  date: string | null,
+  { procedureDays = Infinity, openDays = procedureDays }: { procedureDays?: number | undefined; openDays?: number | undefined },
+): Standing {
+  if (procedureDays === Infinity) return 'current';
+  if (date === null) return 'unsettled';
+  if (dayOf(date) > index.chart.clock.latest) return 'ignored';
+  const days = daysBetween(date, index.chart.clock.asOf);
+  return days <= procedureDays ? 'current' : days <= openDays ? 'unsettled' : 'past';
+}
+
+const DATE_MEMBERS = ['onsetDateTime', 'performedDateTime', 'recordedDate', 'onset', 'assertedDate'];
+const PERIOD_MEMBERS = ['onsetPeriod', 'performedPeriod'];
+
+/** Onset (or the day it was recorded), or the day a procedure ended. */
+export function dateOf(resource: AnyResource): string | null {
+  for (const member of PERIOD_MEMBERS) {
+    const period = objectAt(resource, member);
+    const date = resource.resourceType === 'Procedure' ? (textAt(period, 'end') ?? textAt(period, 'start')) : textAt(period, 'start');
+    if (date !== undefined && isRealDate(date)) return dayOf(date);
+  }
+  for (const member of DATE_MEMBERS) {
+    const date = textAt(resource, member);
+    if (date !== undefined && isRealDate(date)) return dayOf(date);
+  }
+  return null;
+}
+

@@ -1,0 +1,102 @@
+import type { Reason } from '../logic/facts.ts';
+import type { Interval } from '../logic/interval.ts';
+import type { Quantity } from '../logic/units.ts';
+import { referenceOf, type ChartIndex } from './chart-index.ts';
+import type { AnyResource } from './json.ts';
+import type { MeasurementSpec } from './measurements.ts';
+import { path } from './paths.ts';
+import { convert, ucumOf } from './units.ts';
+
+const VALUE = path(['Observation'], 'value.ofType(Quantity).value');
+const CODE = path(['Observation'], 'value.ofType(Quantity).code');
+const UNIT = path(['Observation'], 'value.ofType(Quantity).unit');
+const COMPARATOR = path(['Observation'], 'value.ofType(Quantity).comparator');
+
+/** A number read from an Observation: in the wanted unit, in the reported one, and as written. */
+export interface Reading {
+  readonly interval: Interval<string>;
+  readonly reported: { readonly unit: string; readonly interval: Interval<string> };
+  readonly recorded: { readonly value: number; readonly comparator: string | undefined; readonly unit: string };
+}
+
+interface Written {
+  readonly value: number;
+  readonly comparator: string | undefined;
+  readonly units: readonly string[];
+}
+
+/** Reads the value of an Observation in the wanted unit, or says why it can't; every reason is noted. */
+export function readQuantity<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): Reading | Reason {
+  const refuse = (reason: Reason, issue: Parameters<typeof index.quality.add>[1], detail: string): Reason => {
+    index.quality.add(referenceOf(resource), issue, `${spec.concept}: ${detail}`);
+    return reason;
+  };
+  const written = writtenQuantity(resource) ?? writtenText(resource['valueString']);
+  if (!written) return refuse('unreadable', 'unparsable', 'no number');
+  if (written.units.length === 0) return refuse('unreadable-unit', 'unit-missing', 'number without a unit');
+  const inUnits = [...new Set(written.units.map(ucumOf))];
+  const converted = inUnits.flatMap((unit) => {
+    const value = convert(written.value, unit, spec.unit, spec.molarMass);
+    return value === undefined ? [] : [{ unit, value }];
+  });
+  const [first, second] = converted;
+  if (!first) return refuse('unreadable-unit', 'unit-unknown', 'unit unknown or of another kind');
+  if (second && Math.abs(second.value - first.value) > Math.abs(first.value) * 0.001) {
+    return refuse('conflicting', 'conflicting-values', 'unit code and unit text contradict each other');
+  }
+  const interval = intervalOf(first.value, written.comparator);
+  const reported = intervalOf(written.value, written.comparator);
+  if (!interval || !reported) return refuse('unreadable', 'unparsable', 'unknown comparator');
+  if (first.value < spec.plausible[0] || first.value > spec.plausible[1]) {
+    return refuse('unreadable', 'value-implausible', `outside ${spec.plausible[0]} to ${spec.plausible[1]} ${spec.unit}`);
+  }
+  const recorded = { value: written.value, comparator: written.comparator, unit: first.unit };
+  return { interval, reported: { unit: first.unit, interval: reported }, recorded };
+}
+
+function writtenQuantity(resource: AnyResource): Written | undefined {
+  const value = numberOf(VALUE(resource)[0]);
+  if (value === undefined) return undefined;
+  const units = [CODE(resource)[0], UNIT(resource)[0]].filter((unit) => typeof unit === 'string' && unit.trim() !== '');
+  const comparator = COMPARATOR(resource)[0];
+  return { value, comparator: typeof comparator === 'string' ? comparator : undefined, units: units as string[] };
+}
+
+/** A number, or text that is nothing but one. */
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  return typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+}
+
+/** "1.2 mg/dL", "<0.5 mg/dL": a number, its unit and nothing else. */
+const VALUE_TEXT = /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)\s*([^\s\d][^\s]{0,30}|)\s*$/;
+
+function writtenText(text: unknown): Written | undefined {
+  if (typeof text !== 'string' || text.length > 60) return undefined;
+  const [, comparator, digits, unit] = VALUE_TEXT.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  const plain = comparator?.replace('≤', '<=').replace('≥', '>=');
+  return { value: Number(digits), comparator: plain, units: unit ? [unit] : [] };
+}
+
+/** A value under its comparator; nothing in a patient's blood is below zero. */
+function intervalOf(value: number, comparator: string | undefined): Interval<string> | undefined {
+  const at = value as Quantity<string>;
+  const zero = 0 as Quantity<string>;
+  const infinite = Infinity as Quantity<string>;
+  switch (comparator) {
+    case undefined:
+    case '=':
+      return { low: at, high: at, lowOpen: false, highOpen: false };
+    case '<':
+      return { low: zero, high: at, lowOpen: false, highOpen: true };
+    case '<=':
+      return { low: zero, high: at, lowOpen: false, highOpen: false };
+    case '>':
+      return { low: at, high: infinite, lowOpen: true, highOpen: true };
+    case '>=':
+      return { low: at, high: infinite, lowOpen: false, highOpen: true };
+    default:
+      return undefined;
+  }
+}

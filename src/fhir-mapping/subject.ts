@@ -1,0 +1,43 @@
+import { isObject, listAt, textAt, type AnyResource, type JsonObject } from './json.ts';
+import type { Chart } from './chart.ts';
+
+/** The member that names the patient, per type; types that aren't a patient's (Medication) are absent. */
+const SUBJECT_MEMBER: Readonly<Record<string, string>> = {
+  Observation: 'subject',
+  Condition: 'subject',
+  Procedure: 'subject',
+  MedicationRequest: 'subject',
+  MedicationStatement: 'subject',
+  ServiceRequest: 'subject',
+  AllergyIntolerance: 'patient',
+  Device: 'patient',
+};
+
+/**
+ * False when a resource belongs to somebody else. Relative, absolute and versioned references, `urn:uuid` of the
+ * Bundle and identifiers are understood. No subject at all is accepted: the search was for this patient.
+ */
+export function belongsToPatient(resource: AnyResource, chart: Chart): boolean {
+  const member = SUBJECT_MEMBER[resource.resourceType];
+  if (member === undefined) return true;
+  const subject = resource[member];
+  if (!isObject(subject)) return subject === undefined;
+  const reference = textAt(subject, 'reference');
+  if (reference !== undefined) return refersTo(reference, chart);
+  return subject['identifier'] === undefined || sharesIdentifier(subject, chart.patient);
+}
+
+function refersTo(reference: string, { patientId, patientUrl }: Chart): boolean {
+  if (reference === patientUrl) return true;
+  if (reference === `Patient/${patientId}`) return true;
+  const unversioned = reference.split('/_history/')[0] ?? '';
+  return unversioned === `Patient/${patientId}` || unversioned.endsWith(`/Patient/${patientId}`);
+}
+
+function sharesIdentifier(subject: JsonObject, patient: AnyResource): boolean {
+  const wanted = listAt(subject, 'identifier')[0];
+  const value = textAt(wanted, 'value');
+  return listAt(patient, 'identifier').some(
+    (own) => textAt(own, 'value') === value && textAt(own, 'system') === textAt(wanted, 'system'),
+  );
+}

@@ -1,0 +1,133 @@
+import type { Evidence, Missing } from '../logic/facts.ts';
+import type { Advice, Rule } from '../logic/rule.ts';
+import type { Score, ScoreItem } from '../logic/score.ts';
+import type { Locale } from '../settings/settings.ts';
+import { escapeChartText } from './escape.ts';
+import { GUIDELINE } from './guideline.ts';
+import type { Words } from './words.ts';
+
+/** The blocks that every card shares: score, evidence, what is missing, guideline. Plain lists: some clients print tables as pipes. */
+
+/** Words in one language. */
+export interface Speaker {
+  readonly words: Words;
+  readonly locale: Locale;
+}
+
+const say = ({ words, locale }: Speaker, key: string, show: Record<string, string | number> = {}): string =>
+  words.say(locale, `shared.${key}`, show);
+
+const heading = (speaker: Speaker, key: string): string => `**${say(speaker, `headings.${key}`)}**`;
+
+/** Rounded to what a clinician reads; text of the chart escaped. */
+function shownValue(speaker: Speaker, { concept, value, comparator = '', unit }: Evidence): string {
+  if (typeof value === 'string' && CODED.has(concept)) return speaker.words.name(speaker.locale, 'values', value);
+  const shown = typeof value === 'number' ? rounded(speaker, concept, value) : escapeChartText(shownRange(speaker, concept, value));
+  return `${comparator}${shown}${unit === undefined ? '' : ` ${unitName(unit)}`}`;
+}
+
+/** Concepts whose value is one of our own words. */
+const CODED = new Set(['sex']);
+const WHOLE_NUMBERS = new Set(['creatinine-clearance', 'measured-creatinine-clearance', 'egfr', 'platelets', 'age']);
+
+function rounded({ locale }: Speaker, concept: string, value: number): string {
+  const digits = WHOLE_NUMBERS.has(concept) ? 0 : concept === 'body-mass-index' ? 1 : 2;
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: false }).format(value);
+}
+
+/** `42.3..49.8` of a derived value, rounded like a number. */
+function shownRange(speaker: Speaker, concept: string, value: string): string {
+  const ends = /^(-?[\d.]+|Infinity)\.\.(-?[\d.]+|Infinity)$/.exec(value);
+  if (!ends) return value;
+  return [ends[1], ends[2]].map((end) => (end === 'Infinity' ? '∞' : rounded(speaker, concept, Number(end)))).join('–');
+}
+
+/** UCUM as people write it. */
+const UNIT_NAMES: Readonly<Record<string, string>> = {
+  a: '',
+  '10*3/uL': '×10^3/µL',
+  '10*9/L': '×10^9/L',
+  'umol/L': 'µmol/L',
+  'mL/min/{1.73_m2}': 'mL/min/1.73 m²',
+  'kg/m2': 'kg/m²',
+  '[lb_av]': 'lb',
+  '[in_i]': 'in',
+  'mg/d': 'mg/day',
+};
+
+const unitName = (unit: string): string => UNIT_NAMES[unit] ?? escapeChartText(unit);
+
+/** One line of evidence: concept, value with unit, date; an absence says what was searched. */
+export function evidenceLine(speaker: Speaker, evidence: Evidence): string {
+  const { words, locale } = speaker;
+  const concept = conceptName(speaker, evidence.concept);
+  if (evidence.searched) {
+    const kind = words.name(locale, 'kinds', evidence.searched.kind);
+    return say(speaker, 'absent', { concept, kind, entries: evidence.searched.entries });
+  }
+  const details = [evidence.date, evidence.stale ? say(speaker, 'stale') : undefined].filter((part) => part !== undefined);
+  const method = evidence.method === undefined ? '' : ` (${words.name(locale, 'methods', evidence.method)})`;
+  return `${concept}: ${shownValue(speaker, evidence).trim()}${method}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
+}
+
+const conceptName = ({ words, locale }: Speaker, concept: string): string =>
+  words.has(locale, `shared.concepts.${concept}`) ? words.name(locale, 'concepts', concept) : words.name(locale, 'drugs', concept);
+
+/** A score: what counted, what didn't, what is unknown. */
+function scoreBlock(speaker: Speaker, name: string, score: Score): string {
+  const { words, locale } = speaker;
+  const itemName = (line: ScoreItem): string => words.name(locale, `items.${name}`, line.item);
+  const signed = (points: number): string => (points > 0 ? `+${points}` : `${points}`.replace('-', '−'));
+  const of = (status: ScoreItem['status']): readonly ScoreItem[] => score.items.filter((line) => line.status === status);
+  const range = score.min === score.max ? `${score.min}` : say(speaker, 'range', { min: score.min, max: score.max });
+  const counted = of('met').map((line) => {
+    const basis = line.evidence.filter((evidence) => !evidence.searched).map((evidence) => briefly(speaker, evidence));
+    const points = line.min === line.max ? signed(line.points) : `${signed(line.min)}–${signed(line.max)}`;
+    return `- ${points} ${itemName(line)}${basis.length > 0 ? `: ${[...new Set(basis)].join('; ')}` : ''}`;
+  });
+  const unknown = of('unknown').map((line) => `${itemName(line)} (${signed(line.points)})`);
+  const notMet = of('not-met').map(itemName);
+  return [
+    `**${words.name(locale, 'scores', name)}: ${range}**`,
+    ...counted,
+    ...(unknown.length > 0 ? [`- ${say(speaker, 'unknownItems', { items: unknown.join(', ') })}`] : []),
+    ...(notMet.length > 0 ? [`- ${say(speaker, 'notCounted', { items: notMet.join(', ') })}`] : []),
+  ].join('\n');
+}
+
+/** A value with its date, for a line that already names the concept. */
+function briefly(speaker: Speaker, evidence: Evidence): string {
+  const value = shownValue(speaker, evidence).trim();
+  return evidence.date === undefined ? value : `${value} (${evidence.date})`;
+}
+
+function evidenceBlock(speaker: Speaker, finding: Advice<string>): string[] {
+  const inScores = new Set(Object.values(finding.scores ?? {}).flatMap((score) => score.items.flatMap((line) => line.evidence)));
+  const printed = new Set([...inScores].map((evidence) => `${evidence.concept}|${evidence.reference ?? ''}`));
+  const rest = finding.evidence.filter((evidence) => !printed.has(`${evidence.concept}|${evidence.reference ?? ''}`) || evidence.concept === 'platelets');
+  const lines = [...new Set(rest.map((evidence) => `- ${evidenceLine(speaker, evidence)}`))];
+  return lines.length === 0 ? [] : [[heading(speaker, 'evidence'), ...lines].join('\n')];
+}
+
+/** A missing fact and why it isn't there. */
+export function missingLine(speaker: Speaker, { concept, because, date }: Missing): string {
+  const reason = speaker.words.name(speaker.locale, 'reasons', because);
+  return `${conceptName(speaker, concept)}: ${reason}${date === undefined ? '' : ` (${date})`}`;
+}
+
+function missingBlock(speaker: Speaker, missing: readonly Missing[]): string[] {
+  const lines = [...new Set(missing.map((one) => `- ${missingLine(speaker, one)}`))];
+  return lines.length === 0 ? [] : [[heading(speaker, 'missing'), ...lines].join('\n')];
+}
+
+/** The guideline, its version and date, the page and the category; and what this is not. */
+export function guidelineLine(speaker: Speaker, rule: Rule, category: string): string {
+  const page = rule.cites[0].page;
+  return say(speaker, 'guideline', { ...GUIDELINE, page, category, software: GUIDELINE.software });
+}
+
+/** Everything under the advice itself. */
+export function commonBlocks(speaker: Speaker, finding: Advice<string>): string[] {
+  const scores = Object.entries(finding.scores ?? {}).map(([name, score]) => scoreBlock(speaker, name, score));
+  return [...scores, ...evidenceBlock(speaker, finding), ...missingBlock(speaker, finding.missing)];
+}

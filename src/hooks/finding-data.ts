@@ -1,0 +1,57 @@
+import type { Evidence, Missing } from '../logic/facts.ts';
+import type { Finding } from '../logic/rule.ts';
+import type { Score } from '../logic/score.ts';
+import type { RuleState } from '../settings/settings.ts';
+
+/** A finding as data: `findings` of the evaluation, and what a card carries in its extension. */
+export interface FindingData {
+  readonly ruleId: string;
+  readonly specIds: readonly string[];
+  readonly page: string;
+  readonly topic: string;
+  readonly advice: string;
+  readonly indicator: string;
+  readonly category: string;
+  readonly preference: null;
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  readonly missing: readonly Missing[];
+  readonly notes: readonly string[];
+  readonly scores?: Readonly<Record<string, Pick<Score, 'min' | 'max'>>>;
+  readonly state: Exclude<RuleState, 'off'>;
+}
+
+/** The evidence category unless the page says otherwise (conventions). */
+const DEFAULT_CATEGORY = '2A';
+
+export function findingData(finding: Finding, summary: string, state: RuleState): FindingData {
+  const { rule } = finding;
+  const said = finding.kind === 'advice' ? finding : null;
+  const scores = said?.scores ? { scores: ends(said.scores) } : {};
+  return {
+    ruleId: rule.id,
+    specIds: [...new Set(rule.cites.flatMap((cite) => cite.specIds))],
+    page: rule.cites[0].page,
+    topic: rule.topic,
+    advice: said?.advice ?? 'broken',
+    indicator: said?.indicator ?? 'warning',
+    category: categoryOf(finding),
+    preference: null,
+    summary,
+    evidence: said?.evidence ?? [],
+    missing: said?.missing ?? [],
+    notes: (said?.notes ?? []).map((note) => note.key),
+    ...scores,
+    state: state === 'silent' ? 'silent' : 'on',
+  };
+}
+
+export const categoryOf = (finding: Finding): string => (finding.kind === 'advice' ? (finding.category ?? DEFAULT_CATEGORY) : DEFAULT_CATEGORY);
+
+const ends = (scores: Readonly<Record<string, Score>>): Record<string, Pick<Score, 'min' | 'max'>> =>
+  Object.fromEntries(Object.entries(scores).map(([name, { min, max }]) => [name, { min, max }]));
+
+/** The same without nulls and empty members: CDS Hooks allows neither in a card. */
+export function withoutEmpty(data: FindingData): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)));
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../fhir-mapping/json.ts';
+import type { Advice, Finding, Rule, Shown, SuggestedOrder } from '../logic/rule.ts';
+import type { RuleState, SelectionBehavior } from '../settings/settings.ts';
+import { commonBlocks, guidelineLine, type Speaker } from './blocks.ts';
+import { categoryOf, findingData, withoutEmpty, type FindingData } from './finding-data.ts';
+import { draftOrder, withDose } from './order-resource.ts';
+import type { Action, Card, Coding, Suggestion } from './types.ts';
+
+/** Finding + locale + client -> Card. Can't fail: the words were checked at start. */
+
+export interface Rendering extends Speaker {
+  readonly patientId: string;
+  /** The draft orders by `Type/id`, for updates. */
+  readonly drafts: ReadonlyMap<string, JsonObject>;
+  readonly selectionBehavior: SelectionBehavior;
+  readonly mostCards: number;
+  readonly stateOf: (ruleId: string) => RuleState;
+}
+
+const EXTENSION = 'org.myeloma-cds.finding';
+const TOPIC_SYSTEM = 'urn:myeloma-cds:rule';
+const OVERRIDE_SYSTEM = 'http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes';
+/** CDS Hooks asks for fewer than 140 characters. */
+const LONGEST_SUMMARY = 139;
+
+/** The cards of an answer, most urgent first; what exceeds the limit is folded into one. */
+export function renderCards(findings: readonly Finding[], rendering: Rendering): readonly Card[] {
+  const shown = findings.filter((finding) => rendering.stateOf(finding.rule.id) === 'on');
+  const { mostCards } = rendering;
+  if (shown.length <= mostCards) return shown.map((finding) => card(finding, rendering));
+  const apart = shown.slice(0, mostCards - 1);
+  return [...apart.map((finding) => card(finding, rendering)), folded(shown.slice(mostCards - 1), rendering)];
+}
+
+/** The one-line statement of a finding. */
+export function summaryOf(finding: Finding, { words, locale }: Speaker): string {
+  const { rule } = finding;
+  if (finding.kind === 'broken') {
+    return words.say(locale, 'shared.broken', { name: words.say(locale, `${rule.words}.name`) });
+  }
+  const text = words.say(locale, `${rule.words}.advice.${finding.advice}.summary`, spoken(finding, { words, locale }));
+  return text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY - 1)}…` : text;
+}
+
+/** Values as words need them: drugs and schedules by name, numbers rounded. */
+function spoken(finding: Pick<Advice<string>, 'show'>, { words, locale }: Speaker): Record<string, Shown> {
+  return Object.fromEntries(
+    Object.entries(finding.show).map(([name, value]) => {
+      if (typeof value === 'number') return [name, Number(value.toFixed(2))];
+      if (typeof value !== 'string') return [name, value];
+      if (name === 'drug' || name === 'agent') return [name, value.split(', ').map((drug) => words.name(locale, 'drugs', drug)).join(', ')];
+      if (name === 'schedule') return [name, schedules(value, { words, locale })];
+      if (name === 'kinds') return [name, value.split('|').map((kind) => words.name(locale, 'kinds', kind)).join(', ')];
+      return [name, value.replace(' to ', words.say(locale, 'shared.to'))];
+    }),
+  );
+}
+
+const schedules = (rows: string, { words, locale }: Speaker): string =>
+  rows
+    .split('|')
+    .map((row) => words.name(locale, 'schedules', row))
+    .join(words.say(locale, 'shared.or'));
+
+export function dataOf(finding: Finding, rendering: Speaker & Pick<Rendering, 'stateOf'>): FindingData {
+  return findingData(finding, summaryOf(finding, rendering), rendering.stateOf(finding.rule.id));
+}
+
+function card(finding: Finding, rendering: Rendering): Card {
+  const { rule } = finding;
+  const data = dataOf(finding, rendering);
+  const suggestions = finding.kind === 'advice' ? suggestionsOf(finding, rule, rendering) : [];
+  const overrideReasons = overridesOf(rule, rendering);
+  return {
+    uuid: randomUUID(),
+    summary: data.summary,
+    detail: detailOf(finding, rendering),
+    indicator: finding.kind === 'advice' ? finding.indicator : 'warning',
+    source: { label: rendering.words.say(rendering.locale, 'shared.source'), topic: topicOf(rule, rendering) },
+    ...(suggestions.length > 0 ? { suggestions, selectionBehavior: rendering.selectionBehavior } : {}),
+    ...(overrideReasons.length > 0 ? { overrideReasons } : {}),
+    extension: { [EXTENSION]: withoutEmpty(data) },
+  };
+}
+
+function detailOf(finding: Finding, rendering: Rendering): string {
+  const { rule } = finding;
+  const { words, locale } = rendering;
+  const guideline = guidelineLine(rendering, rule, categoryOf(finding));
+  if (finding.kind === 'broken') return [words.say(locale, 'shared.brokenDetail'), guideline].join('\n\n');
+  const show = spoken(finding, rendering);
+  const notes = (finding.notes ?? []).map(
+    (note) => `- ${words.say(locale, `${rule.words}.notes.${note.key}`, { ...show, ...spoken({ show: note.show ?? {} }, rendering) })}`,
+  );
+  const advice = words.say(locale, `${rule.words}.advice.${finding.advice}.detail`, show);
+  return [advice, ...(notes.length > 0 ? [notes.join('\n')] : []), ...commonBlocks(rendering, finding), guideline].join('\n\n');
+}
+
+/** Frozen per rule: overrides and suppression at the client hang on it. */
+function topicOf(rule: Rule, { words, locale }: Speaker): Coding {
+  return { system: TOPIC_SYSTEM, code: rule.id.replaceAll('-', ''), display: words.say(locale, `${rule.words}.name`) };
+}
+
+function overridesOf(rule: Rule, { words, locale }: Speaker): readonly Coding[] {
+  const prefix = `${rule.words}.overrideReasons`;
+  return words
+    .keysBelow(locale, prefix)
+    .map((code) => ({ system: OVERRIDE_SYSTEM, code, display: words.say(locale, `${prefix}.${code}`) }));
+}
+
+function suggestionsOf(finding: Advice<string>, rule: Rule, rendering: Rendering): readonly Suggestion[] {
+  const { words, locale } = rendering;
+  return (finding.suggestions ?? []).flatMap((order) => {
+    const label = words.say(locale, `${rule.words}.suggestions.${order.item}`, spoken(finding, rendering));
+    const action = actionOf(order, label, rendering);
+    return action ? [{ label, uuid: randomUUID(), actions: [action] }] : [];
+  });
+}
+
+function actionOf(order: SuggestedOrder, description: string, { patientId, drafts }: Rendering): Action | null {
+  if (order.kind !== 'replace-dose') return { type: 'create', description, resource: draftOrder(order, patientId) };
+  const draft = drafts.get(order.draft);
+  return draft ? { type: 'update', description, resource: withDose(draft, order.product) } : null;
+}
+
+/** One info card for everything beyond the limit, each finding with its own line and its own data. */
+function folded(findings: readonly Finding[], rendering: Rendering): Card {
+  const { words, locale } = rendering;
+  const data = findings.map((finding) => dataOf(finding, rendering));
+  return {
+    uuid: randomUUID(),
+    summary: words.say(locale, 'shared.folded', { count: findings.length }),
+    detail: data.slice(0, MOST_FOLDED).map((one) => `- ${one.summary}`).join('\n'),
+    indicator: 'info',
+    source: {
+      label: words.say(locale, 'shared.source'),
+      topic: { system: TOPIC_SYSTEM, code: 'FURTHERFINDINGS', display: words.say(locale, 'shared.foldedName') },
+    },
+    extension: { [EXTENSION]: data.slice(0, MOST_FOLDED).map(withoutEmpty) },
+  };
+}
+
+const MOST_FOLDED = 50;

@@ -1,0 +1,102 @@
+import { clockNow } from '../fhir-mapping/dates.ts';
+import type { FhirAccess } from '../fhir-mapping/fhir-client.ts';
+import { isResource, listAt, type AnyResource, type JsonObject } from '../fhir-mapping/json.ts';
+import { isOrderInHand } from '../fhir-mapping/medications/drugs.ts';
+import { retrieve } from '../fhir-mapping/retrieve.ts';
+import { referenceOf } from '../fhir-mapping/chart-index.ts';
+import { evaluateChart } from '../evaluate-chart.ts';
+import type { Finding } from '../logic/rule.ts';
+import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
+import { clientOf, mayRead } from './clients.ts';
+import { renderCards } from './render.ts';
+import { stateOf, type Service } from './services.ts';
+import type { HookRequest, HookResponse } from './types.ts';
+import { validateRequest } from './validate.ts';
+import type { Words } from './words.ts';
+
+/** What a call is answered with besides its body. */
+export interface CallContext {
+  readonly settings: Settings;
+  readonly words: Words;
+  readonly now: () => Date;
+  /** From Accept-Language; undefined when the caller states none that there are words for. */
+  readonly locale: Locale | undefined;
+  /** Told what was found, shown or silent; never given patient data. */
+  readonly onFindings: (serviceId: string, findings: readonly Finding[]) => void;
+}
+
+/** The whole service, top to bottom. */
+export async function runService(service: Service, body: unknown, call: CallContext): Promise<HookResponse> {
+  const { settings } = call;
+  const request = validateRequest(body, service.description.hook);
+  const client = clientOf(settings, request.fhirServer);
+  const selections = selectionsOf(request);
+  if (request.hook !== 'patient-view' && !concernsMedication(request, selections)) return { cards: [] };
+
+  const { chart, unanswered } = await retrieve({
+    patientId: request.context.patientId,
+    prefetch: withOurKeys(request.prefetch ?? {}, client),
+    draftOrders: request.hook === 'patient-view' ? undefined : request.context.draftOrders,
+    selections,
+    fhir: fhirAccess(request, settings),
+    keys: service.keys,
+    clock: clockNow(call.now()),
+    localCodes: settings.codes,
+  });
+  const { findings, index } = evaluateChart({ ...chart, unanswered }, service.pages, request.hook, settings.thresholds);
+  call.onFindings(service.description.id, findings);
+  const cards = renderCards(findings, {
+    words: call.words,
+    locale: call.locale ?? client?.language ?? 'en',
+    patientId: chart.patientId,
+    drafts: new Map(index.drafts.map((draft) => [referenceOf(draft), draft])),
+    selectionBehavior: client?.selectionBehavior ?? 'at-most-one',
+    mostCards: settings.limits.cards,
+    stateOf: (ruleId) => stateOf(ruleId, settings),
+  });
+  return { cards };
+}
+
+/** What order-select is about. Selections that name nothing in the drafts can't narrow them: then all are judged. */
+function selectionsOf({ hook, context }: HookRequest): readonly string[] | null {
+  if (hook !== 'order-select' || !context.selections) return null;
+  const references = draftsOf(context.draftOrders).map(referenceOf);
+  const selected = context.selections.flatMap((selection) => resolved(selection, references));
+  return selected.length === 0 && context.selections.length > 0 ? null : selected;
+}
+
+/** `Type/id`, absolute or versioned; a bare id occurs in the wild and is taken when only one draft has it. */
+function resolved(selection: string, references: readonly string[]): readonly string[] {
+  const unversioned = selection.split('/_history/')[0] ?? selection;
+  const matching = references.filter((reference) => reference === unversioned || unversioned.endsWith(`/${reference}`));
+  if (matching.length > 0) return [...new Set(matching)];
+  const byId = references.filter((reference) => reference.endsWith(`/${unversioned}`));
+  return new Set(byId).size === 1 ? [...new Set(byId)] : [];
+}
+
+const draftsOf = (draftOrders: JsonObject | undefined): readonly AnyResource[] =>
+  listAt(draftOrders, 'entry').map((entry) => entry['resource']).filter(isResource);
+
+/** Clients call before a drug is chosen, and again without drafts when a tab is clicked: nothing to say, no data needed. */
+function concernsMedication({ context }: HookRequest, selections: readonly string[] | null): boolean {
+  return draftsOf(context.draftOrders).some(
+    (draft) =>
+      isOrderInHand(draft) &&
+      (draft['medicationCodeableConcept'] !== undefined || draft['medicationReference'] !== undefined) &&
+      (selections === null || selections.includes(referenceOf(draft))),
+  );
+}
+
+/** The client's own prefetch names, where its analysts typed others. */
+function withOurKeys(prefetch: JsonObject, client: ClientSettings | undefined): JsonObject {
+  const aliases = Object.entries(client?.prefetchAliases ?? {}).filter(([theirs]) => Object.hasOwn(prefetch, theirs));
+  return { ...prefetch, ...Object.fromEntries(aliases.map(([theirs, ours]) => [ours, prefetch[theirs]])) };
+}
+
+function fhirAccess({ fhirServer, fhirAuthorization, context }: HookRequest, settings: Settings): FhirAccess | null {
+  if (fhirServer === undefined || !mayRead(settings, fhirServer)) return null;
+  const { timeoutMs, maxPages } = settings.fhir;
+  const strangersToken = fhirAuthorization?.patient !== undefined && fhirAuthorization.patient !== context.patientId;
+  if (strangersToken) return null;
+  return { baseUrl: fhirServer.replace(/\/+$/, ''), token: fhirAuthorization?.access_token, timeoutMs, maxPages };
+}

@@ -1,0 +1,52 @@
+import { keysFor, TEMPLATES, type PrefetchKey } from '../fhir-mapping/queries.ts';
+import type { Hook, Rule } from '../logic/rule.ts';
+import { PAGES } from '../logic/index.ts';
+import type { RuleState, Settings } from '../settings/settings.ts';
+import type { CdsService } from './types.ts';
+
+/** A service as this server runs it: what discovery lists, and what one call evaluates. */
+export interface Service {
+  readonly description: CdsService;
+  readonly pages: readonly Rule[];
+  readonly keys: readonly PrefetchKey[];
+}
+
+const HOOKS: readonly (readonly [Hook, string, string])[] = [
+  [
+    'patient-view',
+    'Myeloma: chart review',
+    'Checks the therapy in the chart of a patient with a plasma-cell disorder against the guideline: renal dosing, thrombosis prophylaxis and treatment.',
+  ],
+  [
+    'order-select',
+    'Myeloma: order advice',
+    'Checks the orders just selected: lenalidomide dose against renal function, thrombosis prophylaxis, anticoagulants against the platelet count.',
+  ],
+  [
+    'order-sign',
+    'Myeloma: order check before signing',
+    'Checks all orders about to be signed: lenalidomide dose against renal function, thrombosis prophylaxis, anticoagulants against the platelet count.',
+  ],
+];
+
+const USAGE =
+  'Needs the Patient. Other prefetch keys, or access to the FHIR server, let more checks be decided; what is missing is named on the card. Recommended trigger: a plasma-cell disorder on the problem list, or an anti-myeloma drug or anticoagulant in the order.';
+
+/** The state of a rule at this site. */
+export function stateOf(id: string, { rules, defaultRuleState }: Settings): RuleState {
+  return rules[id]?.state ?? defaultRuleState;
+}
+
+/** The services that have something to say at this site, by id. */
+export function servicesFor(settings: Settings): ReadonlyMap<string, Service> {
+  const enabled = PAGES.filter((page) => stateOf(page.id, settings) !== 'off');
+  const services = HOOKS.flatMap(([hook, title, description]) => {
+    const pages = enabled.filter((page) => page.hooks.includes(hook));
+    if (pages.length === 0) return [];
+    const keys = keysFor(pages.flatMap((page) => page.reads));
+    const prefetch = Object.fromEntries(keys.map((key) => [key, TEMPLATES[key]]));
+    const id = `myeloma-${hook}`;
+    return [{ description: { id, hook, title, description, usageRequirements: USAGE, prefetch }, pages, keys }];
+  });
+  return new Map(services.map((service) => [service.description.id, service]));
+}

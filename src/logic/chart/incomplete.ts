@@ -1,0 +1,28 @@
+import type { ChartKind } from '../facts.ts';
+import { defineRule, type Citation } from '../rule.ts';
+import { inMyelomaCare } from '../scopes.ts';
+
+const CONVENTIONS: Citation = { page: 'MYEL-1', specIds: ['DEC-1'], label: 'absent is not the same as not asked' };
+
+/** Without these no check of the chart can be decided. */
+const ESSENTIAL: readonly ChartKind[] = ['conditions', 'observations', 'medications'];
+
+/** Part of the chart couldn't be read: silence would look like "all clear". */
+export const chartIncomplete = defineRule({
+  id: 'CHART-INCOMPLETE',
+  words: 'chart/incomplete',
+  topic: 'data-quality',
+  cites: [CONVENTIONS],
+  hooks: ['patient-view'],
+  reads: ['unreadKinds', 'myeloma', 'activeDrugs', 'plannedDrugs'],
+  advises: ['kinds-unread'],
+  notes: [],
+  suggests: [],
+
+  decide(facts) {
+    const unread = ESSENTIAL.filter((kind) => facts.unreadKinds.includes(kind));
+    if (unread.length === 0 || inMyelomaCare(facts).status === 'not-met') return null;
+    const missing = unread.map((kind) => ({ concept: kind, because: 'unanswered' as const }));
+    return { advice: 'kinds-unread', indicator: 'info', show: { kinds: unread.join('|') }, evidence: [], missing };
+  },
+});

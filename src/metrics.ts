@@ -1,0 +1,36 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Finding } from './logic/rule.ts';
+
+/** Prometheus metrics; labels are routes, services and rules, never anything of a patient. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly observeRequest: (route: string, status: number, seconds: number) => void;
+  readonly countFindings: (service: string, findings: readonly Finding[]) => void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'myeloma_cds_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    registers: [registry],
+  });
+  const findings = new Counter({
+    name: 'myeloma_cds_findings_total',
+    help: 'Findings by service, rule and indicator; a broken rule counts as such',
+    labelNames: ['service', 'rule', 'indicator'],
+    registers: [registry],
+  });
+  return {
+    registry,
+    observeRequest: (route, status, seconds) => requests.labels(route, String(status)).observe(seconds),
+    countFindings: (service, found) => {
+      for (const finding of found) {
+        findings.labels(service, finding.rule.id, finding.kind === 'broken' ? 'broken' : finding.indicator).inc();
+      }
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Request, Response } from 'express';
+import { BodyTooLarge, CdsError, InternalError, JsonMalformed, MediaTypeUnsupported, RequestInvalid } from './errors.ts';
+
+/** The one place where errors become answers: an OperationOutcome with code and correlation id, never a stack or a value. */
+export function answerError(error: unknown, request: Request, response: Response): void {
+  const known = error instanceof CdsError ? error : fromExpress(error);
+  const id = String(request.id);
+  if (known.status >= 500) request.log.error({ id, code: known.code, cause: describeCause(error) }, 'request failed');
+  else request.log.info({ id, code: known.code, member: known.member }, 'request refused');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.status(known.status).json({
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: 'error',
+        code: known.issueType,
+        details: { coding: [{ system: 'urn:myeloma-cds:error', code: known.code }], text: known.message },
+        diagnostics: `Correlation id ${id}`,
+        ...(known.member ? { expression: [known.member] } : {}),
+      },
+    ],
+  });
+}
+
+/** Where a bug is, without what it was about: messages of thrown errors may quote data. */
+function describeCause(error: unknown): { type: string; at: string | undefined } {
+  const failure = error instanceof Error ? error : new Error('not an Error');
+  return { type: failure.name, at: failure.stack?.split('\n').find((line) => line.trim().startsWith('at '))?.trim() };
+}
+
+/** What Express and its body parser throw. */
+function fromExpress(error: unknown): CdsError {
+  const type = (error as { type?: unknown }).type;
+  const status = (error as { status?: unknown }).status;
+  if (type === 'entity.too.large') return new BodyTooLarge('The body is larger than this server accepts.');
+  if (type === 'entity.parse.failed') return new JsonMalformed('The body is not well-formed JSON.');
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return new MediaTypeUnsupported('The encoding of the body is not supported.');
+  }
+  if (typeof status === 'number' && status >= 400 && status < 500) return new RequestInvalid('The request could not be read.', { cause: error });
+  return new InternalError('The request could not be processed.', { cause: error });
+}

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { Ajv, type ErrorObject } from 'ajv';
+import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import { CONCEPT_NAMES } from '../fhir-mapping/codes/lookup.ts';
+import { SettingsInvalid } from '../errors.ts';
+import { INGREDIENTS } from '../logic/drugs.ts';
+import { PAGES } from '../logic/index.ts';
+import { SETTINGS_SCHEMA } from './schema.ts';
+import { SANDBOX_SETTINGS, type ClientSettings, type Locale, type RuleState, type SelectionBehavior, type Settings } from './settings.ts';
+import type { Thresholds } from '../logic/thresholds.ts';
+
+/** The file as written: every member optional. */
+interface SettingsFile {
+  readonly publicUrl?: string;
+  readonly security?: {
+    readonly auth?: 'required' | 'off';
+    readonly allowInsecureLoopback?: boolean;
+    readonly cors?: { readonly origins?: readonly string[] };
+  };
+  readonly limits?: Partial<Settings['limits']>;
+  readonly clients?: readonly (Partial<ClientSettings> & Pick<ClientSettings, 'issuer' | 'fhirServers'>)[];
+  readonly openFhirServers?: readonly string[];
+  readonly fhir?: Partial<Settings['fhir']>;
+  readonly defaultRuleState?: RuleState;
+  readonly rules?: Settings['rules'];
+  readonly thresholds?: Partial<Thresholds>;
+  readonly codes?: Readonly<Record<string, string>>;
+}
+
+/** The environment variables that this software reads (contract, section 1). */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(SETTINGS_SCHEMA);
+
+/**
+ * Settings from the YAML file named by `MYELOMA_CDS_CONFIG`, or the sandbox defaults; the environment overrides.
+ * Throws `SettingsInvalid` with key and line.
+ */
+export function loadSettings(environment: Environment): Settings {
+  const file = environment['MYELOMA_CDS_CONFIG'];
+  const settings = file === undefined || file === '' ? SANDBOX_SETTINGS : settingsFrom(readText(file), file);
+  return withEnvironment(settings, environment);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new SettingsInvalid(`The settings file ${file} can't be read.`, { cause });
+  }
+}
+
+/** Parses and checks a settings file; `name` appears in messages. */
+export function settingsFrom(text: string, name: string): Settings {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { version: '1.2', lineCounter: lines });
+  const [broken] = document.errors;
+  if (broken) throw new SettingsInvalid(`${name}: ${broken.message}`);
+  const content: unknown = document.toJS() ?? {};
+  if (!validate(content)) {
+    const problems = (validate.errors ?? []).map((error) => describe(error, document, { name, lines }));
+    throw new SettingsInvalid([...new Set(problems)].join('\n'));
+  }
+  const settings = complete(content as SettingsFile);
+  checkMeaning(settings, document, { name, lines });
+  return settings;
+}
+
+interface Place {
+  readonly name: string;
+  readonly lines: LineCounter;
+}
+
+function describe(error: ErrorObject, document: Document, place: Place): string {
+  const path = error.instancePath.split('/').slice(1).map(unescapePointer);
+  const extra = error.params['additionalProperty'] as string | undefined;
+  const key = extra === undefined ? path : [...path, extra];
+  const allowed = error.params['allowedValues'] as readonly string[] | undefined;
+  const problem = extra === undefined ? `${error.message ?? 'is invalid'}${allowed ? `: ${allowed.join(', ')}` : ''}` : 'is not a setting';
+  return at(document, key, place, problem);
+}
+
+const unescapePointer = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');
+
+function at(document: Document, key: readonly string[], { name, lines }: Place, problem: string): string {
+  return `${name}:${lineOf(document, key, lines)}: ${key.join('.') || 'the file'} ${problem}`;
+}
+
+/** The line of the key itself, or of the nearest parent that has one. */
+function lineOf(document: Document, key: readonly string[], lines: LineCounter): number {
+  for (let depth = key.length; depth > 0; depth -= 1) {
+    const parent = depth === 1 ? document.contents : document.getIn(key.slice(0, depth - 1).map(indexed), true);
+    const pair = isMap(parent) ? parent.items.find((item) => String(item.key) === key[depth - 1]) : undefined;
+    const range = (pair?.key as { range?: readonly number[] } | undefined)?.range;
+    if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
+  }
+  return 1;
+}
+
+const indexed = (part: string): string | number => (/^\d+$/.test(part) ? Number(part) : part);
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+function complete(file: SettingsFile): Settings {
+  const base = SANDBOX_SETTINGS;
+  return {
+    ...base,
+    sandbox: false,
+    publicUrl: withoutSlash(file.publicUrl ?? base.publicUrl),
+    security: {
+      auth: file.security?.auth ?? 'required',
+      allowInsecureLoopback: file.security?.allowInsecureLoopback ?? false,
+      corsOrigins: file.security?.cors?.origins ?? [],
+    },
+    limits: { ...base.limits, ...file.limits },
+    clients: (file.clients ?? []).map(completeClient),
+    openFhirServers: (file.openFhirServers ?? []).map(withoutSlash),
+    fhir: { ...base.fhir, ...file.fhir },
+    defaultRuleState: file.defaultRuleState ?? base.defaultRuleState,
+    rules: file.rules ?? {},
+    thresholds: { ...base.thresholds, ...file.thresholds },
+    codes: new Map(Object.entries(file.codes ?? {})),
+  };
+}
+
+function completeClient(client: NonNullable<SettingsFile['clients']>[number]): ClientSettings {
+  return {
+    profile: 'generic',
+    selectionBehavior: 'any' as SelectionBehavior,
+    prefetchAliases: {},
+    language: 'en' as Locale,
+    ...client,
+    fhirServers: client.fhirServers.map(withoutSlash),
+  };
+}
+
+/** What a schema can't say: rule ids exist, local codes map to something a page asks for. */
+function checkMeaning(settings: Settings, document: Document, place: Place): void {
+  const ids = new Set(PAGES.map((page) => page.id));
+  for (const id of Object.keys(settings.rules)) {
+    if (!ids.has(id)) throw new SettingsInvalid(at(document, ['rules', id], place, 'is not a rule'));
+  }
+  for (const [code, concept] of settings.codes) {
+    const known = CONCEPT_NAMES.has(concept) || INGREDIENTS.has(concept);
+    if (!known) throw new SettingsInvalid(at(document, ['codes', code], place, `maps to ${concept}, which is no concept`));
+    if (!code.includes('|')) throw new SettingsInvalid(at(document, ['codes', code], place, 'must be written system|code'));
+  }
+  if (settings.security.auth === 'required') {
+    throw new SettingsInvalid(
+      at(document, ['security', 'auth'], place, 'is "required", but this version does not check client tokens yet: set it to "off" and put the server behind a gateway that authenticates'),
+    );
+  }
+}
+
+function withEnvironment(settings: Settings, environment: Environment): Settings {
+  const port = environment['PORT'] === undefined || environment['PORT'] === '' ? settings.port : Number(environment['PORT']);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new SettingsInvalid('PORT is not a port number.');
+  const fallbackUrl = settings.sandbox ? `http://localhost:${port}` : settings.publicUrl;
+  return {
+    ...settings,
+    port,
+    host: environment['HOST'] || settings.host,
+    publicUrl: withoutSlash(environment['PUBLIC_URL'] || fallbackUrl),
+    logLevel: environment['LOG_LEVEL'] || settings.logLevel,
+  };
+}

@@ -1,0 +1,63 @@
+/** JSON Schema of the settings file (contract, section 1). An unknown or ill-typed key stops the start. */
+
+const strings = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
+const url = { type: 'string', pattern: '^https?://[^\\s/]+' } as const;
+const urls = { type: 'array', items: url } as const;
+const object = <P extends object>(properties: P) => ({ type: 'object', additionalProperties: false, properties }) as const;
+const count = { type: 'integer', minimum: 0 } as const;
+
+const client = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['issuer', 'fhirServers'],
+  properties: {
+    issuer: { type: 'string', minLength: 1 },
+    jku: url,
+    jwks: { type: 'object', required: ['keys'], properties: { keys: { type: 'array', items: { type: 'object' } } } },
+    audiences: strings,
+    tenants: strings,
+    fhirServers: urls,
+    profile: { enum: ['generic', 'epic', 'oracle', 'athena', 'sandbox'] },
+    selectionBehavior: { enum: ['any', 'at-most-one'] },
+    prefetchAliases: { type: 'object', additionalProperties: { type: 'string' } },
+    language: { enum: ['en', 'zh-CN'] },
+  },
+} as const;
+
+export const SETTINGS_SCHEMA = {
+  $id: 'urn:myeloma-cds:settings',
+  ...object({
+    publicUrl: url,
+    security: object({
+      auth: { enum: ['required', 'off'] },
+      algorithms: { type: 'array', minItems: 1, items: { enum: ['RS384', 'ES384', 'RS256', 'ES256', 'RS512', 'ES512', 'PS384'] } },
+      protectDiscovery: { type: 'boolean' },
+      jwks: object({ cacheSeconds: count, cooldownSeconds: count }),
+      allowInsecureLoopback: { type: 'boolean' },
+      cors: object({ origins: strings }),
+    }),
+    limits: object({
+      bodyBytes: { type: 'integer', minimum: 1024 },
+      requestsPerMinute: count,
+      cards: { type: 'integer', minimum: 1 },
+    }),
+    links: object({ hosts: strings }),
+    clients: { type: 'array', items: client },
+    openFhirServers: urls,
+    fhir: object({ timeoutMs: { type: 'integer', minimum: 1 }, maxPages: { type: 'integer', minimum: 1 } }),
+    defaultRuleState: { enum: ['on', 'silent', 'off'] },
+    rules: {
+      type: 'object',
+      additionalProperties: { ...object({ state: { enum: ['on', 'silent', 'off'] } }), required: ['state'] },
+    },
+    thresholds: object({
+      dosingLookBackDays: { type: 'integer', minimum: 1 },
+      weightLookBackDays: { type: 'integer', minimum: 1 },
+      surgeryLookBackDays: { type: 'integer', minimum: 1 },
+      clearanceWeight: { enum: ['actual', 'ideal', 'adjusted'] },
+      raceInVteScores: { type: 'boolean' },
+    }),
+    codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
+    feedback: object({ retentionDays: count }),
+  }),
+} as const;

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { pino } from 'pino';
+import { createApp } from '../src/app.ts';
+import { loadWords } from '../src/hooks/words.ts';
+import { createMetrics } from '../src/metrics.ts';
+import { SANDBOX_SETTINGS, type Settings } from '../src/settings/settings.ts';
+
+/** The real app with the clock standing at noon of a day; no network but what a test opens itself. */
+export function appAt(day: string, settings: Partial<Settings> = {}): Express {
+  return createApp({
+    settings: { ...SANDBOX_SETTINGS, ...settings },
+    words: WORDS,
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics(),
+    now: () => new Date(`${day}T12:00:00Z`),
+    isReady: () => true,
+  });
+}
+
+export const WORDS = loadWords();
+
+/** A sample patient of `test/patients`. */
+export interface Sample {
+  readonly title: string;
+  readonly asOf: string;
+  readonly shape: string;
+  readonly request: { readonly hook: string } & Record<string, unknown>;
+}
+
+export function sample(name: string): Sample {
+  return JSON.parse(readFileSync(join(process.cwd(), 'test/patients', `${name}.json`), 'utf8')) as Sample;
+}
