@@ -4,7 +4,7 @@ import { BodyTooLarge, CdsError, InternalError, JsonMalformed, MediaTypeUnsuppor
 /** The one place where errors become answers: an OperationOutcome with code and correlation id, never a stack or a value. */
 export function answerError(error: unknown, request: Request, response: Response): void {
   const known = error instanceof CdsError ? error : fromExpress(error);
-  const id = String(request.id);
+  const id = typeof request.id === 'string' ? request.id : 'none';
   if (known.status >= 500) request.log.error({ id, code: known.code, cause: describeCause(error) }, 'request failed');
   else request.log.info({ id, code: known.code, member: known.member }, 'request refused');
   if (response.headersSent) {

@@ -4,7 +4,7 @@ import { clockAt, clockNow, isRealDate, type Clock } from '../fhir-mapping/dates
 import { CHART_KINDS, KIND_OF_TYPE, type Answers, type Chart } from '../fhir-mapping/chart.ts';
 import { isResource, listAt, textAt, type AnyResource, type JsonObject } from '../fhir-mapping/json.ts';
 import type { LocalCodes } from '../fhir-mapping/codes/lookup.ts';
-import { checkDrafts } from '../hooks/validate.ts';
+import { checkDrafts, invalidMember } from '../hooks/validate.ts';
 import type { Hook } from '../logic/rule.ts';
 
 /** What `POST /api/evaluate` takes: a Bundle, or a Bundle with drafts, selections, day and hook. */
@@ -67,10 +67,7 @@ export function evaluateRequest(body: unknown, now: Date, localCodes: LocalCodes
 function envelopeOf(body: unknown): Envelope {
   if (isResource(body) && body.resourceType === 'Bundle') return { bundle: body };
   if (isEnvelope(body)) return body;
-  const [error] = isEnvelope.errors ?? [];
-  const missing = error?.params['missingProperty'] as string | undefined;
-  const member = [...(error?.instancePath.split('/').slice(1) ?? []), ...(missing === undefined ? [] : [missing])].join('.');
-  throw new RequestInvalid(`${member || 'The body'} ${missing === undefined ? (error?.message ?? 'is invalid') : 'is required'}.`, { member });
+  throw invalidMember(isEnvelope.errors);
 }
 
 interface Entry {

@@ -22,9 +22,8 @@ const evidenceOf = (index: ChartIndex, concept: string, value: string): Evidence
 
 /** Birth date, perhaps partial; an impossible or future one is unknown. */
 export function readBirthDate(index: ChartIndex): Fact<string> {
-  const date = BIRTH_DATE(index.chart.patient)[0];
-  const text = date === undefined ? undefined : String(date);
-  if (text === undefined) return unknown([{ concept: 'birth-date', because: 'absent' }]);
+  const [text] = BIRTH_DATE(index.chart.patient);
+  if (typeof text !== 'string') return unknown([{ concept: 'birth-date', because: 'absent' }]);
   if (isRealDate(text) && dayOf(text) <= index.chart.clock.latest) return known(text, [evidenceOf(index, 'birth-date', text)]);
   index.quality.add(`Patient/${index.chart.patientId}`, 'date-invalid', 'birth date impossible or in the future');
   return unknown([{ concept: 'birth-date', because: 'unreadable' }]);

@@ -70,6 +70,13 @@ export function ucumOf(unit: string): string {
   return ALIASES.get(spelled.replace(/\s+/g, '').toLowerCase().replace('×', 'x')) ?? spelled;
 }
 
+/** What is used of the UCUM library, which comes with fhirpath.js untyped. */
+interface UcumUtils {
+  convertUnitTo(from: string, value: number, to: string, options: { molecularWeight?: number }): { status: string; toVal: number | null };
+}
+
+const ucum = fhirpath.ucumUtils as UcumUtils;
+
 const FAILURES = new Set<string>();
 const MOST_FAILURES = 1000;
 /** UCUM works in binary floating point: 5 10*3/uL becomes 4.999999999999999 10*9/L. */
@@ -85,8 +92,8 @@ export function convert(value: number, from: string, to: string, molarMass?: num
   if (FAILURES.has(pair)) return undefined;
   if (isIndexed(from) !== isIndexed(to)) return undefined;
   const options = molarMass === undefined ? {} : { molecularWeight: molarMass };
-  const result = fhirpath.ucumUtils.convertUnitTo(from, value, to, options);
-  if (result.status !== 'succeeded' || typeof result.toVal !== 'number') {
+  const result = ucum.convertUnitTo(from, value, to, options);
+  if (result.status !== 'succeeded' || result.toVal === null) {
     // Unknown units cost a hundred times a known one; remembering them is bounded because senders choose the text.
     if (FAILURES.size < MOST_FAILURES) FAILURES.add(pair);
     return undefined;

@@ -17,6 +17,14 @@ export interface Speaker {
 const say = ({ words, locale }: Speaker, key: string, show: Record<string, string | number> = {}): string =>
   words.say(locale, `shared.${key}`, show);
 
+const labelled = (speaker: Speaker, label: string, text: string): string => say(speaker, 'labelled', { label, text });
+
+/** A text with notes in brackets, if there are any. */
+function noted(speaker: Speaker, text: string, ...notes: readonly (string | undefined)[]): string {
+  const stated = notes.filter((note) => note !== undefined);
+  return stated.length === 0 ? text : say(speaker, 'noted', { text, note: stated.join(say(speaker, 'and')) });
+}
+
 const heading = (speaker: Speaker, key: string): string => `**${say(speaker, `headings.${key}`)}**`;
 
 /** Rounded to what a clinician reads; text of the chart escaped. */
@@ -65,9 +73,9 @@ export function evidenceLine(speaker: Speaker, evidence: Evidence): string {
     const kind = words.name(locale, 'kinds', evidence.searched.kind);
     return say(speaker, 'absent', { concept, kind, entries: evidence.searched.entries });
   }
-  const details = [evidence.date, evidence.stale ? say(speaker, 'stale') : undefined].filter((part) => part !== undefined);
-  const method = evidence.method === undefined ? '' : ` (${words.name(locale, 'methods', evidence.method)})`;
-  return `${concept}: ${shownValue(speaker, evidence).trim()}${method}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
+  const method = evidence.method === undefined ? undefined : words.name(locale, 'methods', evidence.method);
+  const stale = evidence.stale ? say(speaker, 'stale') : undefined;
+  return labelled(speaker, concept, noted(speaker, shownValue(speaker, evidence).trim(), method, evidence.date, stale));
 }
 
 const conceptName = ({ words, locale }: Speaker, concept: string): string =>
@@ -83,22 +91,23 @@ function scoreBlock(speaker: Speaker, name: string, score: Score): string {
   const counted = of('met').map((line) => {
     const basis = line.evidence.filter((evidence) => !evidence.searched).map((evidence) => briefly(speaker, evidence));
     const points = line.min === line.max ? signed(line.points) : `${signed(line.min)}–${signed(line.max)}`;
-    return `- ${points} ${itemName(line)}${basis.length > 0 ? `: ${[...new Set(basis)].join('; ')}` : ''}`;
+    const shown = [...new Set(basis)].join('; ');
+    return `- ${points} ${shown === '' ? itemName(line) : labelled(speaker, itemName(line), shown)}`;
   });
-  const unknown = of('unknown').map((line) => `${itemName(line)} (${signed(line.points)})`);
+  const unknown = of('unknown').map((line) => noted(speaker, itemName(line), signed(line.points)));
+  const between = say(speaker, 'and');
   const notMet = of('not-met').map(itemName);
   return [
-    `**${words.name(locale, 'scores', name)}: ${range}**`,
+    `**${labelled(speaker, words.name(locale, 'scores', name), range)}**`,
     ...counted,
-    ...(unknown.length > 0 ? [`- ${say(speaker, 'unknownItems', { items: unknown.join(', ') })}`] : []),
-    ...(notMet.length > 0 ? [`- ${say(speaker, 'notCounted', { items: notMet.join(', ') })}`] : []),
+    ...(unknown.length > 0 ? [`- ${say(speaker, 'unknownItems', { items: unknown.join(between) })}`] : []),
+    ...(notMet.length > 0 ? [`- ${say(speaker, 'notCounted', { items: notMet.join(between) })}`] : []),
   ].join('\n');
 }
 
 /** A value with its date, for a line that already names the concept. */
 function briefly(speaker: Speaker, evidence: Evidence): string {
-  const value = shownValue(speaker, evidence).trim();
-  return evidence.date === undefined ? value : `${value} (${evidence.date})`;
+  return noted(speaker, shownValue(speaker, evidence).trim(), evidence.date);
 }
 
 function evidenceBlock(speaker: Speaker, finding: Advice<string>): string[] {
@@ -112,7 +121,7 @@ function evidenceBlock(speaker: Speaker, finding: Advice<string>): string[] {
 /** A missing fact and why it isn't there. */
 export function missingLine(speaker: Speaker, { concept, because, date }: Missing): string {
   const reason = speaker.words.name(speaker.locale, 'reasons', because);
-  return `${conceptName(speaker, concept)}: ${reason}${date === undefined ? '' : ` (${date})`}`;
+  return labelled(speaker, conceptName(speaker, concept), noted(speaker, reason, date));
 }
 
 function missingBlock(speaker: Speaker, missing: readonly Missing[]): string[] {

@@ -1,5 +1,5 @@
 import type { Evidence, Missing } from '../logic/facts.ts';
-import type { Finding } from '../logic/rule.ts';
+import type { Advice, Finding, Indicator } from '../logic/rule.ts';
 import type { Score } from '../logic/score.ts';
 import type { RuleState } from '../settings/settings.ts';
 
@@ -10,7 +10,7 @@ export interface FindingData {
   readonly page: string;
   readonly topic: string;
   readonly advice: string;
-  readonly indicator: string;
+  readonly indicator: Indicator;
   readonly category: string;
   readonly preference: null;
   readonly summary: string;
@@ -24,24 +24,26 @@ export interface FindingData {
 /** The evidence category unless the page says otherwise (conventions). */
 const DEFAULT_CATEGORY = '2A';
 
+/** A page that threw: no advice, and nothing may be concluded from that. */
+const BROKEN: Advice<string> = { advice: 'broken', indicator: 'warning', show: {}, evidence: [], missing: [] };
+
 export function findingData(finding: Finding, summary: string, state: RuleState): FindingData {
   const { rule } = finding;
-  const said = finding.kind === 'advice' ? finding : null;
-  const scores = said?.scores ? { scores: ends(said.scores) } : {};
+  const said = finding.kind === 'advice' ? finding : BROKEN;
   return {
     ruleId: rule.id,
     specIds: [...new Set(rule.cites.flatMap((cite) => cite.specIds))],
     page: rule.cites[0].page,
     topic: rule.topic,
-    advice: said?.advice ?? 'broken',
-    indicator: said?.indicator ?? 'warning',
+    advice: said.advice,
+    indicator: said.indicator,
     category: categoryOf(finding),
     preference: null,
     summary,
-    evidence: said?.evidence ?? [],
-    missing: said?.missing ?? [],
-    notes: (said?.notes ?? []).map((note) => note.key),
-    ...scores,
+    evidence: said.evidence,
+    missing: said.missing,
+    notes: (said.notes ?? []).map((note) => note.key),
+    ...(said.scores ? { scores: ends(said.scores) } : {}),
     state: state === 'silent' ? 'silent' : 'on',
   };
 }

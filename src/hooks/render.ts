@@ -45,23 +45,26 @@ export function summaryOf(finding: Finding, { words, locale }: Speaker): string 
 
 /** Values as words need them: drugs and schedules by name, numbers rounded. */
 function spoken(finding: Pick<Advice<string>, 'show'>, { words, locale }: Speaker): Record<string, Shown> {
-  return Object.fromEntries(
-    Object.entries(finding.show).map(([name, value]) => {
-      if (typeof value === 'number') return [name, Number(value.toFixed(2))];
-      if (typeof value !== 'string') return [name, value];
-      if (name === 'drug' || name === 'agent') return [name, value.split(', ').map((drug) => words.name(locale, 'drugs', drug)).join(', ')];
-      if (name === 'schedule') return [name, schedules(value, { words, locale })];
-      if (name === 'kinds') return [name, value.split('|').map((kind) => words.name(locale, 'kinds', kind)).join(', ')];
-      return [name, value.replace(' to ', words.say(locale, 'shared.to'))];
-    }),
-  );
+  const entries = Object.entries(finding.show).map(([name, value]) => [name, spokenValue(name, value, { words, locale })] as const);
+  return Object.fromEntries(entries);
 }
 
-const schedules = (rows: string, { words, locale }: Speaker): string =>
-  rows
-    .split('|')
-    .map((row) => words.name(locale, 'schedules', row))
-    .join(words.say(locale, 'shared.or'));
+/** Lists of names: where they are found, and what stands between two of them. */
+const NAMED: Readonly<Record<string, { readonly list: string; readonly between: string }>> = {
+  drug: { list: 'drugs', between: 'and' },
+  agent: { list: 'drugs', between: 'and' },
+  schedule: { list: 'schedules', between: 'or' },
+  kinds: { list: 'kinds', between: 'and' },
+};
+
+function spokenValue(name: string, value: Shown, { words, locale }: Speaker): Shown {
+  if (typeof value === 'number') return Number(value.toFixed(2));
+  if (typeof value !== 'string') return value;
+  const named = NAMED[name];
+  if (!named) return value.replace(' to ', words.say(locale, 'shared.to'));
+  const names = value.split('|').map((one) => words.name(locale, named.list, one));
+  return names.join(words.say(locale, `shared.${named.between}`));
+}
 
 export function dataOf(finding: Finding, rendering: Speaker & Pick<Rendering, 'stateOf'>): FindingData {
   return findingData(finding, summaryOf(finding, rendering), rendering.stateOf(finding.rule.id));
@@ -76,7 +79,7 @@ function card(finding: Finding, rendering: Rendering): Card {
     uuid: randomUUID(),
     summary: data.summary,
     detail: detailOf(finding, rendering),
-    indicator: finding.kind === 'advice' ? finding.indicator : 'warning',
+    indicator: data.indicator,
     source: { label: rendering.words.say(rendering.locale, 'shared.source'), topic: topicOf(rule, rendering) },
     ...(suggestions.length > 0 ? { suggestions, selectionBehavior: rendering.selectionBehavior } : {}),
     ...(overrideReasons.length > 0 ? { overrideReasons } : {}),

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import { FhirVersionUnsupported, RequestInvalid } from '../errors.ts';
 import { isObject, listAt, type JsonObject } from '../fhir-mapping/json.ts';
 import type { Hook } from '../logic/rule.ts';
@@ -47,26 +47,28 @@ const OLD_ORDER_TYPES = new Set(['MedicationOrder', 'ProcedureRequest', 'Diagnos
 
 /** Turns an unknown body into a request for a hook, or throws `RequestInvalid` naming the member. */
 export function validateRequest(body: unknown, hook: Hook): HookRequest {
-  if (!isRequest(body)) {
-    const [error] = isRequest.errors ?? [];
-    const missing = error?.params['missingProperty'] as string | undefined;
-    const member = [...(error?.instancePath.split('/').slice(1) ?? []), ...(missing === undefined ? [] : [missing])].join('.');
-    const problem = missing === undefined ? (error?.message ?? 'is invalid') : 'is required';
-    throw new RequestInvalid(`${member || 'The body'} ${problem}.`, { member });
-  }
+  if (!isRequest(body)) throw invalidMember(isRequest.errors);
   if (body.hook !== hook) throw new RequestInvalid(`hook is not ${hook}, the hook of this service.`, { member: 'hook' });
   if (body.fhirAuthorization && body.fhirServer === undefined) {
     throw new RequestInvalid('fhirServer is required with fhirAuthorization.', { member: 'fhirServer' });
   }
   const patientId = body.context.patientId.replace(/^Patient\//, '');
   const { draftOrders } = body.context;
-  if (hook !== 'patient-view' && draftOrders) {
-    checkDrafts(draftOrders);
-    if (hook === 'order-select' && !body.context.selections) {
-      throw new RequestInvalid('context.selections is required.', { member: 'context.selections' });
-    }
+  if (hook === 'order-select' && draftOrders && !body.context.selections) {
+    throw new RequestInvalid('context.selections is required.', { member: 'context.selections' });
   }
+  if (hook !== 'patient-view' && draftOrders) checkDrafts(draftOrders);
   return { ...body, context: { ...body.context, patientId } };
+}
+
+/** The first thing that a schema found wrong, named by the path of the member. */
+export function invalidMember(errors: readonly ErrorObject[] | null | undefined): RequestInvalid {
+  const error = errors?.[0];
+  const missing = error?.params['missingProperty'] as string | undefined;
+  const path = error?.instancePath.split('/').slice(1) ?? [];
+  const member = (missing === undefined ? path : [...path, missing]).join('.');
+  const problem = missing === undefined ? (error?.message ?? 'is invalid') : 'is required';
+  return new RequestInvalid(`${member || 'The body'} ${problem}.`, { member });
 }
 
 /** Orders are echoed in suggestions, so their size and depth are bounded; older FHIR is refused, not half understood. */

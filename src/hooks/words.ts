@@ -14,9 +14,11 @@ type Texts = ReadonlyMap<string, IntlMessageFormat>;
 
 export class Words {
   readonly #texts: ReadonlyMap<Locale, Texts>;
+  readonly #sources: ReadonlyMap<string, string>;
 
-  constructor(texts: ReadonlyMap<Locale, Texts>) {
+  constructor(texts: ReadonlyMap<Locale, Texts>, sources: ReadonlyMap<string, string>) {
     this.#texts = texts;
+    this.#sources = sources;
   }
 
   has(locale: Locale, key: string): boolean {
@@ -28,6 +30,11 @@ export class Words {
     const message = this.#texts.get(locale)?.get(key);
     if (!message) throw new Error(`cards/ has no ${locale} text ${key}`);
     return String(message.format(show));
+  }
+
+  /** A text as written, placeholders and all: for documentation and tests. */
+  template(locale: Locale, key: string): string {
+    return this.#sources.get(`${locale}:${key}`) ?? '';
   }
 
   /** A name from a list of names (drugs, concepts), or the key itself where the list has none. */
@@ -47,17 +54,21 @@ const CARDS = fileURLToPath(new URL('../../cards/', import.meta.url));
 /** Reads every card file; throws when a text doesn't parse. */
 export function loadWords(folder: string = CARDS): Words {
   const texts = new Map<Locale, Map<string, IntlMessageFormat>>(LOCALES.map((locale) => [locale, new Map()]));
+  const sources = new Map<string, string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const [, path, locale] = /^(.+)\.(en|zh-CN)\.yaml$/.exec(file.replaceAll('\\', '/')) ?? [];
     if (path === undefined) continue;
     const content: unknown = parse(readFileSync(`${folder}/${file}`, 'utf8'));
-    flatten(content, path, (key, text) => texts.get(locale as Locale)?.set(key, new IntlMessageFormat(text, locale)));
+    flatten(content, path, (key, text) => {
+      texts.get(locale as Locale)?.set(key, new IntlMessageFormat(text, locale));
+      sources.set(`${String(locale)}:${key}`, text);
+    });
   }
-  return new Words(texts);
+  return new Words(texts, sources);
 }
 
 function flatten(node: unknown, key: string, put: (key: string, text: string) => void): void {
-  if (typeof node !== 'object' || node === null) return put(key, String(node).trim());
+  if (typeof node !== 'object' || node === null) return put(key, String(node));
   for (const [member, child] of Object.entries(node)) flatten(child, `${key}.${member}`, put);
 }
 

@@ -68,7 +68,7 @@ function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fa
   const { date } = creatinine.value;
   const parts = [...creatinine.evidence, ...facts.weight.evidence, ...age.evidence, ...(sex.known ? sex.evidence : [])];
   return known({ interval, date, reported: { unit: 'mL/min', interval }, method: 'cockcroft-gault', possible }, [
-    derived('creatinine-clearance', interval, 'mL/min', date, 'cockcroft-gault'),
+    derived('creatinine-clearance', interval, { unit: 'mL/min', date, method: 'cockcroft-gault' }),
     ...parts,
   ]);
 }
@@ -119,7 +119,7 @@ export function estimatedGfr(facts: SexFacts & Pick<PatientFacts, 'reportedEgfr'
     )
     .reduce((a, b) => span(a, b));
   return known({ interval, date, reported: { unit: 'mL/min/{1.73_m2}', interval }, method: 'ckd-epi-2021' }, [
-    derived('egfr', interval, 'mL/min/{1.73_m2}', date, 'ckd-epi-2021'),
+    derived('egfr', interval, { unit: 'mL/min/{1.73_m2}', date, method: 'ckd-epi-2021' }),
     ...creatinine.evidence,
   ]);
 }
@@ -143,15 +143,15 @@ export function bodyMassIndex(facts: Pick<PatientFacts, 'weight' | 'height' | 'r
   const [kg, cm] = [weight.value.interval, height.value.interval];
   const interval = { ...kg, low: of(kg.low, centimetres(cm.high)), high: of(kg.high, centimetres(cm.low)) };
   return known({ interval, date: weight.value.date, reported: { unit: 'kg/m2', interval } }, [
-    derived('body-mass-index', interval, 'kg/m2', weight.value.date, 'computed'),
+    derived('body-mass-index', interval, { unit: 'kg/m2', date: weight.value.date, method: 'computed' }),
     ...weight.evidence,
     ...height.evidence,
   ]);
 }
 
-function derived(concept: string, interval: Interval<string>, unit: string, date: string, method: string): Evidence {
+function derived(concept: string, interval: Interval<string>, how: Pick<Evidence, 'unit' | 'date' | 'method'>): Evidence {
   const value = isExact(interval) ? interval.low : `${interval.low}..${interval.high}`;
-  return { concept, value, unit, date, stale: false, method };
+  return { concept, value, ...how, stale: false };
 }
 
 function lackingFact(facts: readonly Fact<unknown>[]): Fact<never> {

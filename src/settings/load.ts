@@ -6,7 +6,7 @@ import { SettingsInvalid } from '../errors.ts';
 import { INGREDIENTS } from '../logic/drugs.ts';
 import { PAGES } from '../logic/index.ts';
 import { SETTINGS_SCHEMA } from './schema.ts';
-import { SANDBOX_SETTINGS, type ClientSettings, type Locale, type RuleState, type SelectionBehavior, type Settings } from './settings.ts';
+import { SANDBOX_SETTINGS, type ClientSettings, type RuleState, type Settings } from './settings.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 
 /** The file as written: every member optional. */
@@ -126,9 +126,9 @@ function complete(file: SettingsFile): Settings {
 function completeClient(client: NonNullable<SettingsFile['clients']>[number]): ClientSettings {
   return {
     profile: 'generic',
-    selectionBehavior: 'any' as SelectionBehavior,
+    selectionBehavior: 'any',
     prefetchAliases: {},
-    language: 'en' as Locale,
+    language: 'en',
     ...client,
     fhirServers: client.fhirServers.map(withoutSlash),
   };

@@ -44,7 +44,8 @@ export interface DayList {
 }
 
 export function scheduleIn(text: string): TextSchedule {
-  const cycle = CYCLE.exec(text)?.slice(1).find((digits) => digits !== undefined);
+  const groups: readonly (string | undefined)[] = CYCLE.exec(text)?.slice(1) ?? [];
+  const cycle = groups.find((digits) => digits !== undefined);
   const days = daysIn(text);
   const withoutCycle = text.replace(new RegExp(CYCLE, 'gi'), ' ').replace(new RegExp(DAYS, 'gi'), ' ');
   return {

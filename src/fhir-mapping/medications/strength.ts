@@ -36,15 +36,17 @@ export function strengthIn(text: string): Strength | null {
   const filled = FILLED.exec(text);
   if (filled) return scaled(amountOf(filled[2] ?? '', filled[3] ?? ''), Number(filled[1]));
   const volume = PER_VOLUME.exec(text);
-  if (volume) {
-    const millilitres = volume[3] === undefined ? 1 : Number(volume[3]);
-    const amount = amountOf(volume[1] ?? '', volume[2] ?? '');
-    if (!amount || !(millilitres > 0)) return null;
-    return { perPiece: volume[3] === undefined ? null : amount, perMl: { ...amount, value: amount.value / millilitres } };
-  }
+  if (volume) return dissolved(amountOf(volume[1] ?? '', volume[2] ?? ''), volume[3]);
   const amounts = [...text.matchAll(PLAIN)].map((match) => amountOf(match[1] ?? '', match[2] ?? ''));
   const distinct = new Set(amounts.map((amount) => `${amount?.value} ${amount?.unit}`));
   return distinct.size === 1 && amounts[0] ? { perPiece: amounts[0], perMl: null } : null;
+}
+
+/** An amount per millilitre, or per so many of them: then that volume is one piece. */
+function dissolved(amount: Amount | null, millilitres: string | undefined): Strength | null {
+  if (!amount || Number(millilitres ?? 1) === 0) return null;
+  const perMl = { ...amount, value: amount.value / Number(millilitres ?? 1) };
+  return { perPiece: millilitres === undefined ? null : amount, perMl };
 }
 
 function scaled(perMl: Amount | null, millilitres: number): Strength | null {

@@ -54,7 +54,6 @@ export const vteProphylaxis = defineRule({
     'no-fondaparinux-renal',
     'no-fondaparinux-renal-unknown',
     'no-warfarin-platelets',
-    'no-warfarin-platelets-unknown',
     'no-agent-allergy',
     'renal-caution',
     'renal-unknown',
@@ -112,17 +111,17 @@ interface Occasion {
 }
 
 function offer(advice: AdviceKey, facts: Facts, vte: VteAssessment, { trigger, context }: Occasion): Advice<AdviceKey> {
+  if (vte.withheld.status === 'unknown') return say(advice, 'warning', { facts, vte, trigger, notes: openNotes(facts) });
   const agents = advice === 'give-aspirin' ? [ASPIRIN_AGENT] : ANTICOAGULANT_AGENTS;
   const choice = chooseAgents(agents, facts, context.thresholds);
-  const open = vte.withheld.status === 'unknown';
   const suggestions = choice.suitable.map(({ item, product, category }) => ({ kind: 'medication', item, product, category }) as const);
-  const notes = [...openNotes(facts), ...choice.notes, ...(choice.suitable.length === 0 ? [{ key: 'no-agent-left' }] : [])];
+  const notes = [...choice.notes, ...(choice.suitable.length === 0 ? [{ key: 'no-agent-left' }] : [])];
   const said = say(advice, 'warning', { facts, vte, trigger, notes });
   return {
     ...said,
     evidence: unique([...said.evidence, ...choice.criteria.flatMap((criterion) => criterion.evidence)]),
     missing: uniqueMissing([...said.missing, ...choice.criteria.flatMap((criterion) => criterion.missing)]),
-    ...(open ? {} : { suggestions }),
+    suggestions,
   };
 }
 
@@ -191,7 +190,7 @@ function drugNames(facts: Facts, trigger: Criterion): string {
   const triggering = listed.filter((drug) => trigger.evidence.some((evidence) => evidence.reference === drug.reference));
   const imids = triggering.filter((drug) => isA(drug, 'imid'));
   const named = new Set((imids.length > 0 ? imids : triggering).map((drug) => drug.ingredient));
-  return [...named].join(', ');
+  return [...named].join('|');
 }
 
 const unique = (evidence: readonly Evidence[]): Evidence[] => [

@@ -57,7 +57,7 @@ export function chooseAgents(agents: readonly Agent[], facts: SafetyFacts, thres
     suitable,
     notes: [
       ...inForce.map(({ note, when }) => ({ key: when.status === 'met' ? note : `${note}-unknown` })),
-      ...allergic.map((agent) => allergyNote(agent)),
+      ...allergic.filter((agent) => !inForce.some(({ applies }) => applies(agent))).map(allergyNote),
       ...cautions(suitable, facts, severe),
     ],
     criteria: [severe, holds(facts.hit)],

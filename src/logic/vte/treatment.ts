@@ -42,7 +42,7 @@ type Facts = View<(typeof READS)[number]>;
 
 function imidNames({ activeDrugs }: Facts): string {
   const drugs = activeDrugs.known ? activeDrugs.value.filter((drug) => isA(drug, 'imid')) : [];
-  return [...new Set(drugs.map((drug) => drug.ingredient))].join(', ');
+  return [...new Set(drugs.map((drug) => drug.ingredient))].join('|');
 }
 
 function plateletNotes(facts: Facts) {
