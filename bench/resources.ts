@@ -64,8 +64,12 @@ export function observation(maker: Maker, kind: ObservedKind, daysAgo: number): 
   };
 }
 
+/** The first few rows stand once, the others again and again: a large chart has many drugs, not forty lenalidomide orders. */
+const onceThenRound = (at: number, once: number, rows: number): number =>
+  at < rows ? at : once + ((at - once) % (rows - once));
+
 export function condition(maker: Maker, at: number): Json {
-  const [icd, snomed, display] = CONDITIONS[at % CONDITIONS.length] ?? ['', '', ''];
+  const [icd, snomed, display] = CONDITIONS[onceThenRound(at, 1, CONDITIONS.length)] ?? ['', '', ''];
   const day = maker.day(100 + 600 * maker.random());
   return {
     resourceType: 'Condition',
@@ -88,7 +92,7 @@ export function condition(maker: Maker, at: number): Json {
 }
 
 export function medication(maker: Maker, at: number, status: 'active' | 'draft' = 'active'): Json {
-  const [rxnorm, display, value] = MEDICATIONS[at % MEDICATIONS.length] ?? ['', '', 0];
+  const [rxnorm, display, value] = MEDICATIONS[onceThenRound(at, 2, MEDICATIONS.length)] ?? ['', '', 0];
   const day = maker.day(status === 'draft' ? 0 : 10 + 300 * maker.random());
   return {
     resourceType: 'MedicationRequest',

@@ -69,11 +69,16 @@ async function startTarget(file: string, kind: Kind): Promise<Target> {
 
 /** The child's next message; a child that ends or stays silent instead ends the benchmark. */
 async function answerOf<T>(child: ChildProcess): Promise<T> {
-  const failed = once(child, 'exit').then(() => Promise.reject(new Error('a measured server ended')));
+  const settled = new AbortController();
+  const { signal } = settled;
+  const failed = once(child, 'exit', { signal }).then(() => Promise.reject(new Error('a measured server ended')));
   failed.catch(() => undefined);
-  const [message] = (await Promise.race([
-    once(child, 'message', { signal: AbortSignal.timeout(START_MS) }),
-    failed,
-  ])) as [T];
-  return message;
+  const slow = setTimeout(() => settled.abort(new Error('a measured server is silent')), START_MS);
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), failed])) as [T];
+    return message;
+  } finally {
+    clearTimeout(slow);
+    settled.abort();
+  }
 }

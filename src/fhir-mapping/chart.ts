@@ -42,3 +42,6 @@ export const KIND_OF_TYPE: Readonly<Record<string, ChartKind>> = {
   AllergyIntolerance: 'allergies',
   Device: 'devices',
 };
+
+/** The answers of a chart that was not asked for anything. */
+export const NOTHING_ASKED = Object.fromEntries(CHART_KINDS.map((kind) => [kind, 'unanswered'])) as Answers;

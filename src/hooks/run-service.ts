@@ -1,9 +1,10 @@
 import { clockNow } from '../fhir-mapping/dates.ts';
 import type { FhirAccess } from '../fhir-mapping/fhir-client.ts';
 import { isResource, listAt, type AnyResource, type JsonObject } from '../fhir-mapping/json.ts';
-import { isOrderInHand } from '../fhir-mapping/medications/drugs.ts';
+import { concernsPages } from '../fhir-mapping/medications/drugs.ts';
 import { retrieve } from '../fhir-mapping/retrieve.ts';
-import { referenceOf } from '../fhir-mapping/chart-index.ts';
+import { NOTHING_ASKED, type Chart } from '../fhir-mapping/chart.ts';
+import { indexChart, referenceOf } from '../fhir-mapping/chart-index.ts';
 import { evaluateChart } from '../evaluate-chart.ts';
 import type { Finding } from '../logic/rule.ts';
 import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
@@ -31,7 +32,7 @@ export async function runService(service: Service, body: unknown, call: CallCont
   const request = validateRequest(body, service.description.hook);
   const client = clientOf(settings, request.fhirServer);
   const selections = selectionsOf(request);
-  if (request.hook !== 'patient-view' && !concernsMedication(request, selections)) return { cards: [] };
+  if (request.hook !== 'patient-view' && !concernsPages(indexChart(sessionOf(request, call, selections)))) return { cards: [] };
 
   const { chart, unanswered } = await retrieve({
     patientId: request.context.patientId,
@@ -77,14 +78,22 @@ function resolved(selection: string, references: readonly string[]): readonly st
 const draftsOf = (draftOrders: JsonObject | undefined): readonly AnyResource[] =>
   listAt(draftOrders, 'entry').map((entry) => entry['resource']).filter(isResource);
 
-/** Clients call before a drug is chosen, and again without drafts when a tab is clicked: nothing to say, no data needed. */
-function concernsMedication({ context }: HookRequest, selections: readonly string[] | null): boolean {
-  return draftsOf(context.draftOrders).some(
-    (draft) =>
-      isOrderInHand(draft) &&
-      (draft['medicationCodeableConcept'] !== undefined || draft['medicationReference'] !== undefined) &&
-      (selections === null || selections.includes(referenceOf(draft))),
-  );
+/**
+ * The order session by itself. Clients call before a drug is chosen, for every drug there is, and again without drafts
+ * when a tab is clicked: where no page could have a say, nothing is asked of anybody.
+ */
+function sessionOf({ context }: HookRequest, call: CallContext, selections: readonly string[] | null): Chart {
+  const drafts = draftsOf(context.draftOrders);
+  return {
+    patient: { resourceType: 'Patient', id: context.patientId },
+    patientId: context.patientId,
+    resources: [],
+    drafts: drafts.filter((draft) => draft.resourceType === 'Medication' || selections?.includes(referenceOf(draft)) !== false),
+    selections,
+    answers: NOTHING_ASKED,
+    clock: clockNow(call.now()),
+    localCodes: call.settings.codes,
+  };
 }
 
 /** The client's own prefetch names, where its analysts typed others. */

@@ -10,7 +10,7 @@ export interface DoseAmount {
   readonly unit: DoseUnit;
 }
 
-const PIECE = /^(\{?(pill|tbl|tab|tabs|tablets?|cap|caps|capsules?|each|ea|syringe|dose|1)\}?(\(s\))?|1|粒|片|颗|支)$/i;
+const PIECE = /^(\{?(pill|tbl|tab|tabs|tablets?|cap|caps|capsules?|each|ea|syringe|1)\}?(\(s\))?|1|粒|片|颗|支)$/i;
 const UNITS = /^(\[?iu\]?|u|units?|unt|\[arb'u\]|单位|国际单位)$/i;
 
 /**
@@ -72,6 +72,10 @@ const PIECES = new RegExp(
   String.raw`(?:(${NUMBER})|\b(one|two|three|half)|(一|两|二|三|半))\s*(?:\(\d+\)\s*)?(?:x\s*)?(?:tab(?:let)?s?|cap(?:sule)?s?|pills?|粒|片|颗)(?![a-z])`,
   'i',
 );
+/** "one to two tablets": which of them is for the patient to choose. */
+const PIECE_RANGE = /(\d|one|half|一|半)\s*(-|–|~|to|or|至|到|或)\s*(\d|two|three|两|二|三)\s*(tab|cap|pill|粒|片|颗)/i;
+/** "10 tablets (40 mg total)". */
+const TOTAL = new RegExp(String.raw`(${NUMBER})\s*(mg|mcg|ug|g|units?)\s+total\b`, 'i');
 const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, half: 0.5, 一: 1, 两: 2, 二: 2, 三: 3, 半: 0.5 };
 
 /**
@@ -84,6 +88,10 @@ export function amountInText(text: string, strength: Strength | null): DoseAmoun
     return least && most ? [{ low: least.value, high: most.value, unit: most.unit }] : [];
   });
   const distinct = [...new Map(masses.map((mass) => [`${mass.low}-${mass.high}${mass.unit}`, mass])).values()];
+  if (PIECE_RANGE.test(text)) return null;
+  const total = TOTAL.exec(text);
+  const stated = total && amountOf(total[1] ?? '', total[2] ?? '');
+  if (stated) return { low: stated.value, high: stated.value, unit: stated.unit };
   const pieces = piecesIn(text);
   if (pieces === undefined) return distinct.length === 1 ? (distinct[0] ?? null) : null;
   return withPieces(pieces, distinct, strength);

@@ -7,6 +7,7 @@ import { listAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
 import { amountInText, structuredAmount, type DoseAmount } from './dose-amount.ts';
 import type { ResolvedDrug } from './resolve.ts';
 import { dosesPerCycle, scheduleOf, type Schedule } from './schedule.ts';
+import { perDayInWords } from './schedule-text.ts';
 
 /**
  * The dose of an order or a chart entry. Of several dosages in one order the higher counts for the daily dose (J-2);
@@ -32,7 +33,7 @@ const exact = (value: number): number => Number(value.toPrecision(12));
 function readDosage(dosage: JsonObject, drug: ResolvedDrug): Dose | null {
   const structured = structuredAmount(dosage, drug.strength);
   if (structured === null) return null;
-  const text = textAt(dosage, 'text') ?? textAt(dosage, 'patientInstruction') ?? '';
+  const text = perDayInWords(textAt(dosage, 'text') ?? textAt(dosage, 'patientInstruction') ?? '');
   const amount = structured ?? amountInText(text, drug.strength);
   const schedule = scheduleOf(dosage);
   if (!amount || !schedule) return null;

@@ -8,7 +8,7 @@ import { searchedEvidence } from '../presence.ts';
 import { drugOf, type Coding } from '../codes/lookup.ts';
 import { doseOf } from './dose.ts';
 import { ingredientsIn } from './names.ts';
-import { resolveDrug } from './resolve.ts';
+import { referencedMedication, resolveDrug } from './resolve.ts';
 
 const MEDICATION_TYPES = ['MedicationRequest', 'MedicationStatement'] as const;
 
@@ -39,6 +39,17 @@ function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly Dr
     return [{ ingredient, label, reference: referenceOf(order), from: startOf(order), dose: doseOf(index, order, drug) }];
   });
 }
+
+/**
+ * Whether the orders in hand may concern any page: a recognised drug, or a reference that has yet to be read. Clients
+ * call for every order of every patient; the others need no chart.
+ */
+export function concernsPages(index: ChartIndex): boolean {
+  return index.drafts.some((order) => isOrderInHand(order) && (resolveDrug(index, order) !== null || isUnread(index, order)));
+}
+
+const isUnread = (index: ChartIndex, order: AnyResource): boolean =>
+  textAt(objectAt(order, 'medicationReference'), 'reference') !== undefined && referencedMedication(index, order) === undefined;
 
 const ENDED = new Set(['cancelled', 'entered-in-error', 'stopped', 'completed']);
 

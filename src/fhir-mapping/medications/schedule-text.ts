@@ -17,9 +17,12 @@ const RHYTHMS: readonly (readonly [pattern: RegExp, perDay: number])[] = [
 /** "as needed" makes any rhythm a ceiling. */
 const AS_NEEDED = /\bas needed\b|\bp\.?r\.?n\.?\b|必要时|按需/i;
 /** Words of changing or conditional doses, on which nothing may be concluded. */
-const UNCLEAR = /\b(taper\w*|titrat\w*|then|increase\w*|decrease\w*|reduce\w*|escalat\w*|as directed|per protocol|sliding|hold|若|如果)\b|遵医嘱|逐渐|递增|递减/i;
+const UNCLEAR = /\b(taper\w*|titrat\w*|then|increase\w*|decrease\w*|reduce\w*|escalat\w*|per protocol|sliding|hold)\b|如果|逐渐|递增|递减/i;
 
 const DAY = String.raw`(?:d(?:ays?)?\s*)?\d{1,2}`;
+/** "then 7 days off" is the pause of a cycle and changes no dose. */
+const PAUSE = /\b(then|followed by)\s+(\d+ days?\s+)?(off|rest|break|pause)\b(\s+(for\s+)?\d+ days?)?|\b(then|followed by)\s+\d+ days?\s+(of\s+)?(off|rest|break|pause)\b/gi;
+
 const LIST = String.raw`${DAY}(?:\s*(?:-|–|—|~|to|through|至|到)\s*${DAY})?`;
 const SEPARATED = String.raw`${LIST}(?:\s*(?:,|、|，|and|&|\+)\s*(?:and\s*)?${LIST})*`;
 const DAYS = new RegExp(String.raw`\b(?:days?|d)\s*(${SEPARATED})(?![\d.]*\s*(?:mg|%))|第\s*(${SEPARATED})\s*(?:天|日)`, 'i');
@@ -43,6 +46,11 @@ export interface DayList {
   readonly enumerated: boolean;
 }
 
+/** "20 mg/day" is an amount and a rhythm: written apart, each is read where it is looked for. */
+export function perDayInWords(text: string): string {
+  return text.replace(/(mg|mcg|units?|毫克|单位)\s*\/\s*(?:day|d\b|日|天)/gi, '$1 once daily');
+}
+
 export function scheduleIn(text: string): TextSchedule {
   const groups: readonly (string | undefined)[] = CYCLE.exec(text)?.slice(1) ?? [];
   const cycle = groups.find((digits) => digits !== undefined);
@@ -53,7 +61,7 @@ export function scheduleIn(text: string): TextSchedule {
     days,
     cycleDays: cycle === undefined ? undefined : Number(cycle),
     asNeeded: AS_NEEDED.test(text),
-    unclear: UNCLEAR.test(text),
+    unclear: UNCLEAR.test(text.replace(PAUSE, ' ')),
   };
 }
 

@@ -1,5 +1,5 @@
 import { listAt, objectAt, textAt, type JsonObject } from '../json.ts';
-import { scheduleIn, type DayList } from './schedule-text.ts';
+import { perDayInWords, scheduleIn, type DayList } from './schedule-text.ts';
 
 /** The rhythm of one dosage instruction. Rates are doses per day over the dosing interval. */
 export interface Schedule {
@@ -45,7 +45,7 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
   const repeat = objectAt(timing, 'repeat');
   const code = objectAt(timing, 'code');
   const text = [textAt(dosage, 'text'), textAt(dosage, 'patientInstruction'), textAt(code, 'text')].filter((part) => part !== undefined);
-  const words = scheduleIn([...new Set(text)].join(' ; '));
+  const words = scheduleIn(perDayInWords([...new Set(text)].join(' ; ')));
   const rate = repeatRate(repeat) ?? codeRate(code) ?? eventRate(timing) ?? textRate(words);
   if (rate === null || (words.unclear && repeatRate(repeat) === undefined)) return null;
   return {

@@ -39,12 +39,18 @@ export const lenalidomideRenalDose = defineRule({
   suggests: ['reduce-dose', 'order-creatinine'],
 
   decide(facts, context) {
-    const ordered = context.hook === 'patient-view' ? active(facts) : facts.selectedDrugs;
-    return ordered.filter((drug) => drug.ingredient === 'lenalidomide').flatMap((drug) => judge(drug, facts, context) ?? []);
+    const drugs = context.hook === 'patient-view' ? distinct(active(facts)) : facts.selectedDrugs;
+    return drugs.filter((drug) => drug.ingredient === 'lenalidomide').flatMap((drug) => judge(drug, facts, context) ?? []);
   },
 });
 
 const active = ({ activeDrugs }: Facts): readonly Drug[] => (activeDrugs.known ? activeDrugs.value : []);
+
+/** The same course written twice, as an order and as a statement, is judged once. */
+function distinct(drugs: readonly Drug[]): readonly Drug[] {
+  const key = ({ ingredient, dose, reference }: Drug): string => `${ingredient} ${dose.known ? dose.value.meanDaily.high : reference}`;
+  return [...new Map(drugs.map((drug) => [key(drug), drug])).values()];
+}
 
 interface Basis {
   readonly drug: Drug;
