@@ -64,7 +64,7 @@ module.exports = {
       comment: 'Services are functions from a request to an answer; only the door speaks HTTP.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(app|locale|operation-outcome)\\.ts$' },
-      to: { path: 'node_modules/(express|helmet|cors|pino-http)/' },
+      to: { path: 'node_modules/(express|express-rate-limit|helmet|cors|pino-http)/' },
     },
     {
       name: 'nobody-imports-the-app',

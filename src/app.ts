@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import cors from 'cors';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { evaluate } from './api/evaluate.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
-import { MediaTypeUnsupported, MethodNotAllowed, NotFound, ServiceUnknown } from './errors.ts';
+import { MediaTypeUnsupported, MethodNotAllowed, NotFound, ServiceUnknown, TooManyRequests } from './errors.ts';
 import { runService, type CallContext } from './hooks/run-service.ts';
 import { servicesFor } from './hooks/services.ts';
 import type { Words } from './hooks/words.ts';
@@ -35,7 +36,7 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(requestLog(parts.log), timed(metrics), helmet(), corsFor(settings), collapseSlashes);
-  const body: RequestHandler[] = [requireJson, express.json({ limit: settings.limits.bodyBytes, type: JSON_TYPES, strict: false })];
+  const body: RequestHandler[] = [...rateLimited(settings), requireJson, express.json({ limit: settings.limits.bodyBytes, type: JSON_TYPES, strict: false })];
 
   const services = servicesFor(settings);
   app.get('/cds-services', (_request, response) => {
@@ -121,6 +122,20 @@ const collapseSlashes: RequestHandler = (request, _response, next) => {
   if (path.includes('//')) request.url = [path.replace(/\/{2,}/g, '/'), ...query].join('?');
   next();
 };
+
+/** Per caller's address; 0 means no limit. Health, discovery and metrics are never limited. */
+function rateLimited({ limits: { requestsPerMinute } }: Settings): RequestHandler[] {
+  if (requestsPerMinute === 0) return [];
+  return [
+    rateLimit({
+      windowMs: 60_000,
+      limit: requestsPerMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (_request, _response, next) => next(new TooManyRequests('Too many requests; try again in a minute.')),
+    }),
+  ];
+}
 
 const requireJson: RequestHandler = (request, _response, next) => {
   if (request.is(JSON_TYPES) === false || request.headers['content-type'] === undefined) {

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'body-too-large'
   | 'media-type-unsupported'
   | 'fhir-version-unsupported'
+  | 'too-many-requests'
   | 'settings-invalid'
   | 'internal-error';
 
@@ -79,6 +80,12 @@ export class MediaTypeUnsupported extends CdsError {
   override readonly code = 'media-type-unsupported';
   override readonly status = 415;
   override readonly issueType = 'not-supported';
+}
+
+export class TooManyRequests extends CdsError {
+  override readonly code = 'too-many-requests';
+  override readonly status = 429;
+  override readonly issueType = 'throttled';
 }
 
 /** The settings file is wrong: the start stops, naming key and line. */

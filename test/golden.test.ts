@@ -30,9 +30,9 @@ const EXPECTED = [
 describe('sample patients', () => {
   test.each(EXPECTED)('$name: $because', async ({ name, cards }) => {
     const { request: body, asOf } = sample(name);
-    const { status, body: answer } = await request(appAt(asOf)).post(`/cds-services/myeloma-${body.hook}`).send(body);
-    expect(status).toBe(200);
-    const shown = (answer as { cards: (ShownCard & { source: { topic: { code: string } } })[] }).cards;
+    const answer = await request(appAt(asOf)).post(`/cds-services/myeloma-${body.hook}`).send(body);
+    expect(answer.status).toBe(200);
+    const shown = (answer.body as { cards: (ShownCard & { source: { topic: { code: string } } })[] }).cards;
     expect(shown.map((card) => `${card.indicator} ${card.source.topic.code}`)).toEqual(cards);
   });
 
@@ -51,8 +51,8 @@ describe('sample patients', () => {
 describe('suggestions of the headline case', () => {
   test('the dose is offered as an update of the draft, the prophylaxis as one new order per suitable agent', async () => {
     const { request: body, asOf } = sample('us-core-woman-crcl-42');
-    const { body: answer } = await request(appAt(asOf)).post('/cds-services/myeloma-order-select').send(body);
-    const [dose, prophylaxis] = (answer as { cards: { selectionBehavior: string; suggestions: { actions: Record<string, unknown>[] }[] }[] }).cards;
+    const answer = await request(appAt(asOf)).post('/cds-services/myeloma-order-select').send(body);
+    const [dose, prophylaxis] = (answer.body as { cards: { selectionBehavior: string; suggestions: { actions: Record<string, unknown>[] }[] }[] }).cards;
     const drafts = (body['context'] as { draftOrders: { entry: { resource: { id: string } }[] } }).draftOrders.entry;
     expect(dose?.suggestions[0]?.actions[0]).toMatchObject({
       type: 'update',

@@ -113,7 +113,7 @@ function briefly(speaker: Speaker, evidence: Evidence): string {
 function evidenceBlock(speaker: Speaker, finding: Advice<string>): string[] {
   const inScores = new Set(Object.values(finding.scores ?? {}).flatMap((score) => score.items.flatMap((line) => line.evidence)));
   const printed = new Set([...inScores].map((evidence) => `${evidence.concept}|${evidence.reference ?? ''}`));
-  const rest = finding.evidence.filter((evidence) => !printed.has(`${evidence.concept}|${evidence.reference ?? ''}`) || evidence.concept === 'platelets');
+  const rest = finding.evidence.filter((evidence) => !printed.has(`${evidence.concept}|${evidence.reference ?? ''}`));
   const lines = [...new Set(rest.map((evidence) => `- ${evidenceLine(speaker, evidence)}`))];
   return lines.length === 0 ? [] : [[heading(speaker, 'evidence'), ...lines].join('\n')];
 }

@@ -60,6 +60,7 @@ const NAMED: Readonly<Record<string, { readonly list: string; readonly between: 
 function spokenValue(name: string, value: Shown, { words, locale }: Speaker): Shown {
   if (typeof value === 'number') return Number(value.toFixed(2));
   if (typeof value !== 'string') return value;
+  if (value === 'not-applicable') return words.say(locale, 'shared.notApplicable');
   const named = NAMED[name];
   if (!named) return value.replace(' to ', words.say(locale, 'shared.to'));
   const names = value.split('|').map((one) => words.name(locale, named.list, one));

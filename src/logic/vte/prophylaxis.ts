@@ -1,4 +1,4 @@
-import { all, any, holds, not, type Criterion, type Status } from '../criterion.ts';
+import { all, any, holds, type Criterion, type Status } from '../criterion.ts';
 import { isA, isCytotoxic } from '../drugs.ts';
 import type { Drug, Evidence, Missing } from '../facts.ts';
 import { defineRule, type Advice, type DecisionContext, type Note, type Shown, type View } from '../rule.ts';
@@ -81,16 +81,16 @@ export const vteProphylaxis = defineRule({
   },
 });
 
-/** I-5: what is being ordered, or what is active when the chart is opened. Plain orders beside it don't fire. */
+/**
+ * I-5: what is being ordered, or what is active when the chart is opened; orders beside it don't fire. Chemotherapy
+ * alone is this guideline's business only with myeloma on record.
+ */
 function triggerOf(facts: Facts, { hook }: DecisionContext): Criterion {
   if (hook === 'patient-view') return any(onImid(facts), all(holds(facts.myeloma), onDoxorubicinOrMultiAgent(facts)));
   const selected = { plannedDrugs: facts.selectedDrugs, activeDrugs: { known: true, value: [], evidence: [] } } as const;
   const chemotherapyOrdered: Criterion = { ...onImid(selected), status: facts.selectedDrugs.some(isCytotoxic) ? 'met' : 'not-met' };
-  return any(onImid(selected), all(chemotherapyOrdered, onDoxorubicinOrMultiAgent(facts), not(noMyeloma(facts))));
+  return any(onImid(selected), all(chemotherapyOrdered, onDoxorubicinOrMultiAgent(facts), holds(facts.myeloma)));
 }
-
-/** Chemotherapy alone is prophylaxis business here only where myeloma isn't ruled out. */
-const noMyeloma = (facts: Facts): Criterion => not(holds(facts.myeloma));
 
 /** Aspirin is enough at lower risk and too little at higher risk (I-5 c). */
 function withAspirinInMind(facts: Facts, vte: VteAssessment, trigger: Criterion, context: DecisionContext): Advice<AdviceKey> | null {
@@ -163,7 +163,7 @@ function say(advice: AdviceKey, indicator: Advice<AdviceKey>['indicator'], { fac
 function shownScores(vte: VteAssessment): Record<string, Shown> {
   return {
     impede: range(vte.impede),
-    saved: vte.saved.applicable.status === 'not-met' ? '-' : range(vte.saved),
+    saved: vte.saved.applicable.status === 'not-met' ? 'not-applicable' : range(vte.saved),
     impedeWithoutCredit: range(vte.impedeWithoutCredit),
     impedeWithoutRace: range(vte.impedeWithoutRace),
   };

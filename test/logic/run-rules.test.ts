@@ -1,0 +1,135 @@
+import type { PatientFacts } from '../../src/logic/facts.ts';
+import { PAGES } from '../../src/logic/index.ts';
+import { defineRule, type Hook, type Indicator, type Rule } from '../../src/logic/rule.ts';
+import { runRules } from '../../src/logic/run-rules.ts';
+import { context, facts } from './facts.ts';
+
+type Decide = Rule['decide'];
+
+const page = (id: string, decide: Decide, hooks: readonly Hook[] = ['patient-view']): Rule => ({
+  id,
+  words: 'none',
+  topic: 'test',
+  cites: [{ page: 'MYEL-1', specIds: [], label: 'test' }],
+  hooks,
+  reads: ['platelets'],
+  advises: ['said'],
+  notes: [],
+  suggests: [],
+  decide,
+});
+
+const says = (indicator: Indicator) => ({ advice: 'said', indicator, show: {}, evidence: [], missing: [] });
+const run = (rules: readonly Rule[], hook: Hook = 'patient-view'): string[] =>
+  runRules(rules, facts(), context(hook)).map((finding) => `${finding.rule.id} ${finding.kind}`);
+
+describe('running pages', () => {
+  const fails = page('FAILS', () => {
+    throw new Error('a bug');
+  });
+
+  test.each<{ rules: readonly Rule[]; hook?: Hook; expected: readonly string[]; because: string }>([
+    { rules: [], expected: [], because: 'no pages, no findings' },
+    { rules: [page('A', () => null)], expected: [], because: 'null says nothing' },
+    { rules: [page('A', () => [])], expected: [], because: 'neither does an empty list' },
+    { rules: [page('A', () => says('info'))], expected: ['A advice'], because: 'one advice' },
+    {
+      rules: [page('A', () => [says('info'), says('info')])],
+      expected: ['A advice', 'A advice'],
+      because: 'a list is said one by one',
+    },
+    {
+      rules: [
+        page('A', () => says('info')),
+        page('B', () => says('warning')),
+        page('C', () => says('critical')),
+        page('D', () => says('warning')),
+        page('E', () => says('info')),
+      ],
+      expected: ['C advice', 'B advice', 'D advice', 'A advice', 'E advice'],
+      because: 'the most urgent first, otherwise in the order of the registry',
+    },
+    {
+      rules: [page('A', () => says('info')), fails, page('B', () => says('critical'))],
+      expected: ['B advice', 'FAILS broken', 'A advice'],
+      because: 'a page that throws is a warning, and the others still answer',
+    },
+    {
+      rules: [
+        page('A', () => says('info'), ['order-sign']),
+        page('B', () => says('info'), ['patient-view', 'order-sign']),
+      ],
+      expected: ['B advice'],
+      because: 'a page answers on its hooks only',
+    },
+    {
+      rules: [
+        page('A', () => says('info'), ['order-sign']),
+        page('B', () => says('info'), ['patient-view', 'order-sign']),
+      ],
+      hook: 'order-sign',
+      expected: ['A advice', 'B advice'],
+      because: 'and on each of them',
+    },
+  ])('$because', ({ rules, hook, expected }) => {
+    expect(run(rules, hook)).toEqual(expected);
+  });
+
+  test('a broken page keeps its cause', () => {
+    expect(runRules([fails], facts(), context('patient-view'))).toEqual([
+      { kind: 'broken', rule: fails, cause: new Error('a bug') },
+    ]);
+  });
+
+  test('a page sees the facts that it declared, the day, and nothing else', () => {
+    const seen: string[] = [];
+    const looks = page('A', (view, { hook }) => {
+      seen.push(...Object.keys(view), hook, view.asOf, String(view.platelets.known));
+      return null;
+    });
+    run([looks]);
+    expect(seen).toEqual(['asOf', 'platelets', 'patient-view', '2026-11-20', 'true']);
+  });
+
+  test('a fact is read when it is asked for, not before', () => {
+    const asked: string[] = [];
+    const lazy: PatientFacts = Object.defineProperty(facts(), 'platelets', {
+      get: () => {
+        asked.push('platelets');
+        return facts().platelets;
+      },
+    });
+    runRules([page('A', () => null)], lazy, context('patient-view'));
+    expect(asked).toEqual([]);
+    runRules([page('B', ({ platelets }) => (platelets.known ? null : says('info')))], lazy, context('patient-view'));
+    expect(asked).toEqual(['platelets']);
+  });
+});
+
+describe('the registry', () => {
+  test('defining a page adds nothing to it', () => {
+    const rule = page('A', () => null);
+    expect(defineRule(rule)).toBe(rule);
+  });
+
+  test('names the pages of J-2, I-6, I-8, I-5 and DEC-1', () => {
+    expect(PAGES.map((one) => one.id)).toEqual([
+      'LEN-RENAL-DOSE',
+      'ANTICOAGULANT-PLATELETS',
+      'VTE-TREATMENT',
+      'VTE-PROPHYLAXIS',
+      'CHART-INCOMPLETE',
+    ]);
+  });
+
+  test.each(PAGES.map((rule) => ({ id: rule.id, rule })))('$id cites a page and an item of it', ({ rule }) => {
+    for (const citation of rule.cites) {
+      expect(citation.page).toMatch(/^MYEL-/);
+      expect(citation.specIds).not.toHaveLength(0);
+    }
+  });
+
+  test.each<Hook>(['patient-view', 'order-select', 'order-sign'])('a healthy patient hears nothing at %s', (hook) => {
+    expect(runRules(PAGES, facts(), context(hook))).toEqual([]);
+  });
+});
