@@ -22,7 +22,7 @@ const labelled = (speaker: Speaker, label: string, text: string): string => say(
 /** A text with notes in brackets, if there are any. */
 function noted(speaker: Speaker, text: string, ...notes: readonly (string | undefined)[]): string {
   const stated = notes.filter((note) => note !== undefined);
-  return stated.length === 0 ? text : say(speaker, 'noted', { text, note: stated.join(say(speaker, 'and')) });
+  return stated.length === 0 ? text : say(speaker, 'noted', { text, note: stated.join(say(speaker, 'comma')) });
 }
 
 const heading = (speaker: Speaker, key: string): string => `**${say(speaker, `headings.${key}`)}**`;
@@ -31,7 +31,7 @@ const heading = (speaker: Speaker, key: string): string => `**${say(speaker, `he
 function shownValue(speaker: Speaker, { concept, value, comparator = '', unit }: Evidence): string {
   if (typeof value === 'string' && CODED.has(concept)) return speaker.words.name(speaker.locale, 'values', value);
   const shown = typeof value === 'number' ? rounded(speaker, concept, value) : escapeChartText(shownRange(speaker, concept, value));
-  return `${comparator}${shown}${unit === undefined ? '' : ` ${unitName(unit)}`}`;
+  return `${comparator}${shown}${unit === undefined ? '' : unitName(speaker, unit)}`;
 }
 
 /** Concepts whose value is one of our own words. */
@@ -52,7 +52,6 @@ function shownRange(speaker: Speaker, concept: string, value: string): string {
 
 /** UCUM as people write it. */
 const UNIT_NAMES: Readonly<Record<string, string>> = {
-  a: '',
   '10*3/uL': '×10^3/µL',
   '10*9/L': '×10^9/L',
   'umol/L': 'µmol/L',
@@ -60,10 +59,12 @@ const UNIT_NAMES: Readonly<Record<string, string>> = {
   'kg/m2': 'kg/m²',
   '[lb_av]': 'lb',
   '[in_i]': 'in',
-  'mg/d': 'mg/day',
 };
 
-const unitName = (unit: string): string => UNIT_NAMES[unit] ?? escapeChartText(unit);
+function unitName({ words, locale }: Speaker, unit: string): string {
+  if (words.has(locale, `shared.units.${unit}`)) return words.say(locale, `shared.units.${unit}`);
+  return ` ${UNIT_NAMES[unit] ?? escapeChartText(unit)}`;
+}
 
 /** One line of evidence: concept, value with unit, date; an absence says what was searched. */
 export function evidenceLine(speaker: Speaker, evidence: Evidence): string {
@@ -81,13 +82,16 @@ export function evidenceLine(speaker: Speaker, evidence: Evidence): string {
 const conceptName = ({ words, locale }: Speaker, concept: string): string =>
   words.has(locale, `shared.concepts.${concept}`) ? words.name(locale, 'concepts', concept) : words.name(locale, 'drugs', concept);
 
+const shownPoints = (points: number): string => `${points}`.replace('-', '−');
+const signed = (points: number): string => (points > 0 ? `+${points}` : shownPoints(points));
+
 /** A score: what counted, what didn't, what is unknown. */
 function scoreBlock(speaker: Speaker, name: string, score: Score): string {
   const { words, locale } = speaker;
   const itemName = (line: ScoreItem): string => words.name(locale, `items.${name}`, line.item);
-  const signed = (points: number): string => (points > 0 ? `+${points}` : `${points}`.replace('-', '−'));
   const of = (status: ScoreItem['status']): readonly ScoreItem[] => score.items.filter((line) => line.status === status);
-  const range = score.min === score.max ? `${score.min}` : say(speaker, 'range', { min: score.min, max: score.max });
+  const { min, max } = score;
+  const range = min === max ? shownPoints(min) : say(speaker, 'range', { min: shownPoints(min), max: shownPoints(max) });
   const counted = of('met').map((line) => {
     const basis = line.evidence.filter((evidence) => !evidence.searched).map((evidence) => briefly(speaker, evidence));
     const points = line.min === line.max ? signed(line.points) : `${signed(line.min)}–${signed(line.max)}`;
@@ -132,6 +136,7 @@ function missingBlock(speaker: Speaker, missing: readonly Missing[]): string[] {
 /** The guideline, its version and date, the page and the category; and what this is not. */
 export function guidelineLine(speaker: Speaker, rule: Rule, category: string): string {
   const page = rule.cites[0].page;
+  if (page === 'none') return say(speaker, 'notGuideline', { software: GUIDELINE.software });
   return say(speaker, 'guideline', { ...GUIDELINE, page, category, software: GUIDELINE.software });
 }
 

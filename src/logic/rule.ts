@@ -8,6 +8,7 @@ export type Category = '1' | '2A' | '2B' | '3';
 
 /** Where a statement stands in the guideline or, for a number from elsewhere, in its source. */
 export interface Citation {
+  /** `MYEL-I` and the like; `none` for what is not a statement of the guideline. */
   readonly page: string;
   readonly specIds: readonly string[];
   readonly label: string;

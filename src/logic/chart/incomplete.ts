@@ -2,7 +2,7 @@ import type { ChartKind } from '../facts.ts';
 import { defineRule, type Citation } from '../rule.ts';
 import { inMyelomaCare } from '../scopes.ts';
 
-const CONVENTIONS: Citation = { page: 'MYEL-1', specIds: ['DEC-1'], label: 'absent is not the same as not asked' };
+const CONVENTIONS: Citation = { page: 'none', specIds: ['DEC-1'], label: 'absent is not the same as not asked' };
 
 /** Without these no check of the chart can be decided. */
 const ESSENTIAL: readonly ChartKind[] = ['conditions', 'observations', 'medications'];

@@ -18,6 +18,7 @@ type AdviceKey =
   | 'give-anticoagulant'
   | 'give-aspirin'
   | 'score-undecided'
+  | 'aspirin-undecided'
   | 'upgrade'
   | 'withhold'
   | 'intensity-unknown'
@@ -35,6 +36,7 @@ export const vteProphylaxis = defineRule({
     'give-anticoagulant',
     'give-aspirin',
     'score-undecided',
+    'aspirin-undecided',
     'upgrade',
     'withhold',
     'intensity-unknown',
@@ -54,6 +56,7 @@ export const vteProphylaxis = defineRule({
     'no-fondaparinux-renal',
     'no-fondaparinux-renal-unknown',
     'no-warfarin-platelets',
+    'no-aspirin-platelets',
     'no-agent-allergy',
     'renal-caution',
     'renal-unknown',
@@ -95,7 +98,9 @@ function triggerOf(facts: Facts, { hook }: DecisionContext): Criterion {
 /** Aspirin is enough at lower risk and too little at higher risk (I-5 c). */
 function withAspirinInMind(facts: Facts, vte: VteAssessment, trigger: Criterion, context: DecisionContext): Advice<AdviceKey> | null {
   const aspirin = onAspirin(facts).status;
-  if (vte.highRisk === 'unknown') return aspirin === 'met' ? say('score-undecided', 'info', { facts, vte, trigger }) : say('score-undecided', 'warning', { facts, vte, trigger });
+  if (vte.highRisk === 'unknown') {
+    return aspirin === 'met' ? say('aspirin-undecided', 'info', { facts, vte, trigger }) : say('score-undecided', 'warning', { facts, vte, trigger });
+  }
   if (vte.highRisk === 'met') {
     if (aspirin === 'met') return say('upgrade', 'info', { facts, vte, trigger });
     return offer('give-anticoagulant', facts, vte, { trigger, context });

@@ -41,14 +41,13 @@ const isDoac = (agent: Agent): boolean => isA(agent, 'doac');
 export function chooseAgents(agents: readonly Agent[], facts: SafetyFacts, thresholds: Thresholds): Choice {
   const clearance = creatinineClearance(facts, thresholds.clearanceWeight);
   const severe = below(clearance, SEVERE_RENAL);
+  const fewPlatelets = below(facts.platelets, FULL_DOSE_PLATELETS);
   const exclusions: readonly Exclusion[] = [
     { applies: isLmwh, when: holds(facts.hit), note: 'no-lmwh-hit' },
     { applies: (agent) => agent.ingredient === 'fondaparinux', when: severe, note: 'no-fondaparinux-renal' },
-    {
-      applies: (agent) => agent.ingredient === 'warfarin',
-      when: below(facts.platelets, FULL_DOSE_PLATELETS),
-      note: 'no-warfarin-platelets',
-    },
+    { applies: (agent) => agent.ingredient === 'warfarin', when: fewPlatelets, note: 'no-warfarin-platelets' },
+    // I-6 allows prophylaxis between 25 and 50 where the risk is high; aspirin is offered where it isn't.
+    { applies: (agent) => agent.ingredient === 'aspirin', when: fewPlatelets, note: 'no-aspirin-platelets' },
   ];
   const inForce = exclusions.filter(({ applies, when }) => when.status !== 'not-met' && agents.some(applies));
   const allergic = agents.filter((agent) => allergyTo(agent, facts).status !== 'not-met');
