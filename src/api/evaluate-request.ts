@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { RequestInvalid } from '../errors.ts';
 import { clockAt, clockNow, isRealDate, type Clock } from '../fhir-mapping/dates.ts';
 import { CHART_KINDS, KIND_OF_TYPE, type Answers, type Chart } from '../fhir-mapping/chart.ts';
-import { isResource, listAt, textAt, type AnyResource, type JsonObject } from '../fhir-mapping/json.ts';
+import { isResource, listAt, lookUp, textAt, type AnyResource, type JsonObject } from '../fhir-mapping/json.ts';
 import type { LocalCodes } from '../fhir-mapping/codes/lookup.ts';
 import { checkDrafts, invalidMember } from '../hooks/validate.ts';
 import type { Hook } from '../logic/rule.ts';
@@ -101,7 +101,7 @@ const idIn = (fullUrl: string | undefined): string => (fullUrl ?? '').replace(/^
 
 /** DEC-1: a kind of content was asked for if the Bundle holds at least one resource of it. */
 function answersOf(resources: readonly AnyResource[]): Answers {
-  const held = new Set(resources.map((resource) => KIND_OF_TYPE[resource.resourceType]));
+  const held = new Set(resources.map((resource) => lookUp(KIND_OF_TYPE, resource.resourceType)));
   return Object.fromEntries(CHART_KINDS.map((kind) => [kind, held.has(kind) ? 'answered' : 'unanswered'])) as Answers;
 }
 

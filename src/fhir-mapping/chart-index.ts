@@ -3,7 +3,7 @@ import { KIND_OF_TYPE, type Chart } from './chart.ts';
 import type { Concept } from './codes/code-row.ts';
 import { conceptOf, type Coding } from './codes/lookup.ts';
 import { QualityNotes } from './data-quality.ts';
-import { isObject, textAt, type AnyResource } from './json.ts';
+import { isObject, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 import { belongsToPatient } from './subject.ts';
 
 /** The chart by type and concept: one pass over everything, after which readers touch only what they ask for. */
@@ -32,35 +32,35 @@ export function indexChart(chart: Chart): ChartIndex {
   const byConcept = new Map<Concept, AnyResource[]>();
   const byType = new Map<string, AnyResource[]>();
   const entries: Partial<Record<ChartKind, number>> = {};
-  const seen = new Set<string>();
-  for (const resource of chart.resources) {
-    if (!admit(resource, { chart, quality, seen })) continue;
+  for (const resource of newestVersions(chart.resources)) {
+    if (!isAdmitted(resource, chart, quality)) continue;
     push(byType, resource.resourceType, resource);
-    const kind = KIND_OF_TYPE[resource.resourceType];
+    const kind = lookUp(KIND_OF_TYPE, resource.resourceType);
     if (kind) entries[kind] = (entries[kind] ?? 0) + 1;
-    const member = CODED_TYPES[resource.resourceType];
+    const member = lookUp(CODED_TYPES, resource.resourceType);
     if (member !== undefined) addConcepts(byConcept, resource, resource[member], chart);
   }
-  const drafts = chart.drafts.filter((draft) => admit(draft, { chart, quality, seen: new Set() }));
+  const drafts = newestVersions(chart.drafts).filter((draft) => isAdmitted(draft, chart, quality));
   return { chart, quality, byConcept, byType, drafts, entries };
 }
 
-interface Admission {
-  readonly chart: Chart;
-  readonly quality: QualityNotes;
-  readonly seen: Set<string>;
+/** Each resource once: of two versions the one updated later, of equal ones the last sent. */
+function newestVersions(resources: readonly AnyResource[]): readonly AnyResource[] {
+  const byReference = new Map<unknown, AnyResource>();
+  for (const resource of resources) {
+    const key = typeof resource['id'] === 'string' ? referenceOf(resource) : resource;
+    const other = byReference.get(key);
+    if (other === undefined || updated(other) <= updated(resource)) byReference.set(key, resource);
+  }
+  return byReference.size === resources.length ? resources : [...byReference.values()];
 }
 
-function admit(resource: AnyResource, { chart, quality, seen }: Admission): boolean {
-  if (!belongsToPatient(resource, chart)) {
-    quality.add(referenceOf(resource), 'wrong-subject', 'belongs to another patient, not used');
-    return false;
-  }
-  if (typeof resource['id'] !== 'string') return true;
-  const reference = `${resource.resourceType}/${resource['id']}`;
-  if (seen.has(reference)) return false;
-  seen.add(reference);
-  return true;
+const updated = (resource: AnyResource): number => Date.parse(textAt(objectAt(resource, 'meta'), 'lastUpdated') ?? '') || 0;
+
+function isAdmitted(resource: AnyResource, chart: Chart, quality: QualityNotes): boolean {
+  if (belongsToPatient(resource, chart)) return true;
+  quality.add(referenceOf(resource), 'wrong-subject', 'belongs to another patient, not used');
+  return false;
 }
 
 function addConcepts(byConcept: Map<Concept, AnyResource[]>, resource: AnyResource, code: unknown, chart: Chart): void {

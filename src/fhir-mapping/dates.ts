@@ -13,7 +13,8 @@ const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function isRealDate(date: string): boolean {
   if (!SHAPE.test(date)) return false;
   const year = Number(date.slice(0, 4));
-  if (date.length === 4) return year > 0;
+  if (year === 0) return false;
+  if (date.length === 4) return true;
   const month = Number(date.slice(5, 7));
   if (month < 1 || month > 12) return false;
   if (date.length === 7) return true;
@@ -25,6 +26,12 @@ export function isRealDate(date: string): boolean {
 /** The calendar day as written, in the zone of the one who wrote it. */
 export function dayOf(date: string): string {
   return date.slice(0, 10);
+}
+
+/** The moment that a date or dateTime names, for ordering; a day without time counts from its start. */
+export function momentOf(date: string): number {
+  const exact = Date.parse(date);
+  return Number.isNaN(exact) ? Date.parse(dayOf(date)) : exact;
 }
 
 /** The clock of a live request. */

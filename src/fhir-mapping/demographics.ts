@@ -2,16 +2,14 @@ import { known, unknown, type Evidence, type Fact, type Race, type Sex } from '.
 import type { ChartIndex } from './chart-index.ts';
 import { conceptOf } from './codes/lookup.ts';
 import { isRealDate, dayOf } from './dates.ts';
+import { listAt, lookUp, objectAt, textAt } from './json.ts';
 import { path } from './paths.ts';
 
 const US_CORE = 'http://hl7.org/fhir/us/core/StructureDefinition';
 const BIRTH_DATE = path(['Patient'], 'birthDate');
 const GENDER = path(['Patient'], 'gender');
 const BIRTH_SEX = path(['Patient'], `extension('${US_CORE}/us-core-birthsex').value`);
-const RACE = `extension('${US_CORE}/us-core-race').extension`;
-const RACE_SYSTEMS = path(['Patient'], `${RACE}.value.ofType(Coding).system`);
-const RACE_CODES = path(['Patient'], `${RACE}.value.ofType(Coding).code`);
-const RACE_TEXT = path(['Patient'], `${RACE}.where(url = 'text').value.ofType(string)`);
+const RACE_EXTENSION = `${US_CORE}/us-core-race`;
 
 const evidenceOf = (index: ChartIndex, concept: string, value: string): Evidence => ({
   concept,
@@ -37,8 +35,8 @@ const SEXES: Readonly<Record<string, Sex>> = { F: 'female', M: 'male', female: '
  */
 export function readSex(index: ChartIndex): Fact<Sex> {
   const { patient } = index.chart;
-  const birthSex = SEXES[String(BIRTH_SEX(patient)[0])];
-  const gender = SEXES[String(GENDER(patient)[0])];
+  const birthSex = lookUp(SEXES, BIRTH_SEX(patient)[0]);
+  const gender = lookUp(SEXES, GENDER(patient)[0]);
   if (birthSex && gender && birthSex !== gender) return unknown([{ concept: 'sex', because: 'conflicting' }]);
   const sex = birthSex ?? gender;
   if (!sex) return unknown([{ concept: 'sex', because: 'absent' }]);
@@ -46,20 +44,24 @@ export function readSex(index: ChartIndex): Fact<Sex> {
 }
 
 const ASIAN_TEXT = /^(east |south |southeast )?asian( american)?$/i;
-const PACIFIC_TEXT = /^(native hawaiian|(other )?pacific islander|native hawaiian or other pacific islander)$/i;
+const PACIFIC_TEXT = /^(native hawaiian|(other )?pacific islander|native hawaiian (or|and) other pacific islander)$/i;
+const OTHER_TEXT = /^(white|black|black or african american|african american|american indian or alaska native|caucasian)$/i;
 
 /** US Core race: OMB categories and detailed codes; the text only where it is nothing but a category's name. */
 export function readRace(index: ChartIndex): Fact<Race> {
   const { patient, localCodes } = index.chart;
-  const systems = RACE_SYSTEMS(patient);
-  const codes = RACE_CODES(patient);
-  const concepts = codes.map((code, at) => conceptOf({ system: systems[at] ?? systems[0], code }, localCodes));
-  const texts = RACE_TEXT(patient).map((text) => String(text).trim());
+  const parts = listAt(patient, 'extension')
+    .filter((extension) => extension['url'] === RACE_EXTENSION)
+    .flatMap((extension) => listAt(extension, 'extension'));
+  const codings = parts.map((part) => objectAt(part, 'valueCoding'));
+  const concepts = codings.map((coding) => conceptOf(coding, localCodes));
+  const texts = parts.map((part) => textAt(part, 'valueString')?.trim()).filter((text) => text !== undefined);
   const race: Race = {
     asian: concepts.includes('asian') || texts.some((text) => ASIAN_TEXT.test(text)),
     pacificIslander: concepts.includes('native-hawaiian-pacific-islander') || texts.some((text) => PACIFIC_TEXT.test(text)),
   };
-  const stated = race.asian || race.pacificIslander || concepts.some((concept) => concept !== undefined);
-  if (!stated) return unknown([{ concept: 'race', because: 'absent' }]);
-  return known(race, [evidenceOf(index, 'race', texts[0] ?? codes.map(String).join(', '))]);
+  const stated = concepts.includes('other') || texts.some((text) => OTHER_TEXT.test(text));
+  if (!race.asian && !race.pacificIslander && !stated) return unknown([{ concept: 'race', because: 'absent' }]);
+  const words = texts[0] ?? codings.map((coding) => textAt(coding, 'display') ?? textAt(coding, 'code')).filter(Boolean).join(', ');
+  return known(race, [evidenceOf(index, 'race', words)]);
 }

@@ -54,6 +54,7 @@ export class FhirClient {
       if (url === undefined || page >= this.#access.maxPages) return { body: { ...first, entry: entries }, complete: false };
       try {
         const more: JsonObject = await this.#get(url);
+        if (more['resourceType'] !== 'Bundle') return { body: { ...first, entry: entries }, complete: false };
         entries.push(...listAt(more, 'entry'));
         next = nextLink(more);
       } catch {

@@ -35,3 +35,8 @@ export function listAt(from: unknown, member: string): readonly JsonObject[] {
   if (Array.isArray(value)) return value.filter(isObject);
   return isObject(value) ? [value] : [];
 }
+
+/** A table's own entry: `constructor` and `__proto__` are keys that clients send, not entries. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, key: unknown): T | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key] : undefined;
+}

@@ -3,7 +3,7 @@ import { known, unknown, type Evidence, type Fact, type Measured, type Missing }
 import { span, type Interval } from '../logic/interval.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/code-row.ts';
-import { dayOf, isRealDate } from './dates.ts';
+import { dayOf, isRealDate, momentOf } from './dates.ts';
 import { objectAt, textAt, type AnyResource } from './json.ts';
 import { readQuantity, type Reading } from './quantity.ts';
 
@@ -29,7 +29,7 @@ export function newestMeasurement<U extends string>(index: ChartIndex, spec: Mea
   const dated = (index.byConcept.get(spec.concept) ?? [])
     .filter((resource) => resource.resourceType === 'Observation' && isUsable(index, resource))
     .flatMap((resource) => datedOf(index, resource, spec))
-    .sort((a, b) => (a.moment < b.moment ? 1 : a.moment > b.moment ? -1 : 0));
+    .sort((a, b) => momentOf(b.moment) - momentOf(a.moment));
   let unreadable: Missing | undefined;
   for (const { resource, moment } of dated) {
     const reading = readQuantity(index, resource, spec);
@@ -37,8 +37,9 @@ export function newestMeasurement<U extends string>(index: ChartIndex, spec: Mea
       unreadable ??= { concept: spec.concept, because: reading, date: dayOf(moment) };
       continue;
     }
-    const rivals = dated.filter((other) => other.moment === moment && other.resource !== resource);
-    return settle(index, spec, { reading, resource, moment, rivals: rivals.map((rival) => rival.resource) });
+    const rivals = dated.filter((other) => momentOf(other.moment) === momentOf(moment) && other.resource !== resource);
+    const agreeing = rivals.flatMap((rival) => resultOf(index, rival.resource, spec));
+    return settle(index, spec, moment, [{ reading, resource }, ...agreeing]);
   }
   return unknown([unreadable ?? { concept: spec.concept, because: absence(index, 'observations') }]);
 }
@@ -53,30 +54,58 @@ interface Dated {
   readonly moment: string;
 }
 
-interface Newest extends Dated {
+interface Result {
+  readonly resource: AnyResource;
   readonly reading: Reading;
-  readonly rivals: readonly AnyResource[];
 }
 
-function settle<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>, newest: Newest): Fact<Measured<U>> {
-  const { reading, resource, moment, rivals } = newest;
+function resultOf<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): Result[] {
+  const reading = readQuantity(index, resource, spec);
+  return typeof reading === 'string' ? [] : [{ resource, reading }];
+}
+
+/** Results of one moment as one fact: nearly always one result, else the interval that holds them all. */
+function settle<U extends string>(
+  index: ChartIndex,
+  spec: MeasurementSpec<U>,
+  moment: string,
+  results: readonly Result[],
+): Fact<Measured<U>> {
   const date = dayOf(moment);
   const stale = spec.lookBackDays !== null && daysBetween(date, index.chart.clock.asOf) > spec.lookBackDays;
-  const evidence = [evidenceOf(spec.concept, reading, { date, reference: referenceOf(resource), stale })];
+  const ordered = [...results].sort((a, b) => rank(a, spec.unit).localeCompare(rank(b, spec.unit)));
+  const first = ordered[0]?.reading;
+  if (!first) return unknown([{ concept: spec.concept, because: 'unreadable', date }]);
+  const differing = ordered.filter(({ reading }, at) => at === 0 || !agrees(reading.interval, first.interval));
+  const evidence = differing.map(({ reading, resource }) =>
+    evidenceOf(spec.concept, reading, { date, reference: referenceOf(resource), stale }),
+  );
   if (stale) return unknown([{ concept: spec.concept, because: 'stale', date }], evidence);
-  let { interval } = reading;
-  for (const rival of rivals) {
-    const other = readQuantity(index, rival, spec);
-    if (typeof other === 'string' || sameInterval(other.interval, interval)) continue;
-    interval = span(interval, other.interval);
-    evidence.push(evidenceOf(spec.concept, other, { date, reference: referenceOf(rival), stale }));
-    index.quality.add(referenceOf(rival), 'conflicting-values', `${spec.concept}: two results of the same time differ`);
+  for (const { resource } of differing.slice(1)) {
+    index.quality.add(referenceOf(resource), 'conflicting-values', `${spec.concept}: two results of the same time differ`);
   }
-  const measured = { interval: interval as Interval<U>, date, reported: reading.reported };
-  return known(measured, evidence);
+  const readings = differing.map(({ reading }) => reading);
+  const interval = readings.map((reading) => reading.interval).reduce((a, b) => span(a, b)) as Interval<U>;
+  return known({ interval, date, reported: reportedTogether(readings, spec.unit, interval) }, evidence);
 }
 
-const sameInterval = (a: Interval<string>, b: Interval<string>): boolean => a.low === b.low && a.high === b.high;
+/** The same order whatever the order of arrival: the wanted unit first. */
+const rank = ({ reading, resource }: Result, unit: string): string =>
+  `${reading.reported.unit === unit ? 0 : 1} ${referenceOf(resource)}`;
+
+/** In the laboratory's unit if all speak the same, else in the wanted one. */
+function reportedTogether(readings: readonly Reading[], unit: string, interval: Interval<string>): Reading['reported'] {
+  const units = new Set(readings.map((reading) => reading.reported.unit));
+  const [own] = units;
+  if (units.size !== 1 || own === undefined) return { unit, interval };
+  return { unit: own, interval: readings.map((reading) => reading.reported.interval).reduce((a, b) => span(a, b)) };
+}
+
+/** One result written in two units differs by its rounding only. */
+const ROUNDING = 0.005;
+
+const agrees = (a: Interval<string>, b: Interval<string>): boolean => near(a.low, b.low) && near(a.high, b.high);
+const near = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= ROUNDING * Math.abs(b);
 
 /** The value as the laboratory wrote it: that is what a reader of the card recognises. */
 function evidenceOf(concept: string, reading: Reading, where: Pick<Evidence, 'date' | 'reference' | 'stale'>): Evidence {
@@ -87,9 +116,14 @@ function evidenceOf(concept: string, reading: Reading, where: Pick<Evidence, 'da
 function isUsable(index: ChartIndex, resource: AnyResource): boolean {
   const status = textAt(resource, 'status');
   if (status !== undefined && USABLE.has(status)) return true;
-  index.quality.add(referenceOf(resource), 'status-ignored', `Observation status ${status ?? 'missing'}`);
+  index.quality.add(referenceOf(resource), 'status-ignored', `Observation status ${statusWord(status)}`);
   return false;
 }
+
+const IGNORED = new Set(['registered', 'preliminary', 'cancelled', 'entered-in-error', 'unknown']);
+
+/** The status for a note: the word if FHIR has it, never whatever else was sent. */
+const statusWord = (status: string | undefined): string => (status === undefined ? 'missing' : IGNORED.has(status) ? status : 'not of FHIR');
 
 function datedOf<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): Dated[] {
   const period = objectAt(resource, 'effectivePeriod');

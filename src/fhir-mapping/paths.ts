@@ -30,6 +30,11 @@ export function path(types: readonly string[], expression: string): Path {
   }
   return (resource) => {
     evaluations += 1;
-    return compiled(resource) as unknown[];
+    try {
+      return compiled(resource) as unknown[];
+    } catch {
+      // The engine throws on shapes that no FHIR resource has, such as an extension that isn't a list.
+      return [];
+    }
   };
 }

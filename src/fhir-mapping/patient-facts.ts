@@ -1,4 +1,4 @@
-import { ageOn } from '../logic/calendar.ts';
+import { lastDayOf } from '../logic/calendar.ts';
 import type { ChartKind, Fact, FactName, Measured, PatientFacts } from '../logic/facts.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 import type { Chart } from './chart.ts';
@@ -129,9 +129,8 @@ const ADULT_YEARS = 18;
 
 /** The day from which a height counts; a partial birth date counts from its end. */
 function eighteenthBirthday(birthDate: string): string {
-  const year = String(Number(birthDate.slice(0, 4)) + ADULT_YEARS);
-  const adult = `${year}${birthDate.slice(4, 10)}`;
-  return ageOn(birthDate, adult).youngest >= ADULT_YEARS ? adult : `${year}-12-31`;
+  const latest = lastDayOf(birthDate);
+  return `${Number(latest.slice(0, 4)) + ADULT_YEARS}${latest.slice(4)}`;
 }
 
 export interface MappedPatient {

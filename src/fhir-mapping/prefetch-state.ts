@@ -17,21 +17,26 @@ export function prefetchState(prefetch: JsonObject, key: string): PrefetchState 
   const value = unwrapped(prefetch[key]);
   if (value === null) return { state: 'empty' };
   if (!isResource(value)) return { state: 'failed' };
-  if (value.resourceType === 'OperationOutcome') return isFailure(value) ? { state: 'failed' } : { state: 'empty' };
+  if (value.resourceType === 'OperationOutcome') return { state: 'failed' };
   if (value.resourceType !== 'Bundle') return { state: 'data', resources: [value], more: null };
   return bundleState(value);
 }
 
 /** What a searchset holds; also for Bundles that were fetched. */
 export function bundleState(bundle: JsonObject): PrefetchState {
-  const found = listAt(bundle, 'entry').map((entry) => entry['resource']).filter(isResource);
+  const entries = listAt(bundle, 'entry');
+  const found = entries.map((entry) => entry['resource']).filter(isResource);
   const resources = found.filter((resource) => resource.resourceType !== 'OperationOutcome');
   const more = nextLink(bundle) === undefined ? null : bundle;
   if (resources.length > 0 || more) return { state: 'data', resources, more };
+  if (found.length === 0 && !isEmptyList(bundle['entry'])) return { state: 'failed' };
   // Epic answers an empty search with an entry that is an OperationOutcome of severity warning.
   const failed = found.some((resource) => resource.resourceType === 'OperationOutcome' && isFailure(resource));
   return { state: failed ? 'failed' : 'empty' };
 }
+
+/** No entries at all: anything else that holds no resource couldn't be read. */
+const isEmptyList = (entry: unknown): boolean => entry === undefined || (Array.isArray(entry) && entry.length === 0);
 
 const isFailure = (outcome: JsonObject): boolean =>
   listAt(outcome, 'issue').some((issue) => ['error', 'fatal'].includes(textAt(issue, 'severity') ?? ''));

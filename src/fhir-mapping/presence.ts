@@ -1,4 +1,4 @@
-import { daysBetween } from '../logic/calendar.ts';
+import { daysBetween, lastDayOf } from '../logic/calendar.ts';
 import { known, unknown, type ChartEvent, type ChartKind, type Evidence, type Fact } from '../logic/facts.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/code-row.ts';
@@ -27,7 +27,7 @@ export interface PresenceSpec {
 }
 
 export function presence(index: ChartIndex, spec: PresenceSpec): Fact<boolean> {
-  const entries = spec.codes.flatMap((code) => index.byConcept.get(code) ?? []);
+  const entries = [...new Set(spec.codes.flatMap((code) => index.byConcept.get(code) ?? []))];
   return judge(
     index,
     spec,
@@ -79,14 +79,14 @@ export function events(index: ChartIndex, spec: PresenceSpec, pastCodes: readonl
   const fact = presence(index, { ...spec, codes: [...spec.codes, ...pastCodes] });
   if (!fact.known) return fact;
   if (!fact.value) return known([], fact.evidence);
-  const list = [...spec.codes, ...pastCodes].flatMap((code) =>
-    (index.byConcept.get(code) ?? []).flatMap((resource) => {
-      const standing = standingOf(index, resource, spec);
-      if (standing !== 'current' && standing !== 'past') return [];
-      const current = standing === 'current' && !pastCodes.includes(code);
-      return [{ label: labelOf(resource), date: dateOf(resource), current, reference: referenceOf(resource) }];
-    }),
-  );
+  const ofCodes = (codes: readonly Concept[]): AnyResource[] => codes.flatMap((code) => index.byConcept.get(code) ?? []);
+  const past = new Set(ofCodes(pastCodes));
+  const list = [...new Set([...ofCodes(spec.codes), ...past])].flatMap((resource) => {
+    const standing = standingOf(index, resource, spec);
+    if (standing !== 'current' && standing !== 'past') return [];
+    const current = standing === 'current' && !past.has(resource);
+    return [{ label: labelOf(resource), date: dateOf(resource), current, reference: referenceOf(resource) }];
+  });
   return known(list, fact.evidence);
 }
 
@@ -128,16 +128,24 @@ function hasAbated(condition: AnyResource): boolean {
   return Object.keys(condition).some((member) => member.startsWith('abatement') && condition[member] !== false);
 }
 
+const STATUS_WORDS = new Set([
+  ...['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'],
+  ...['unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted', 'entered-in-error'],
+]);
+
+/** A status by the word that FHIR knows, wherever it stands: local codings often come first. */
 function statusCode(resource: AnyResource, member: string): string | undefined {
   const status = objectAt(resource, member);
-  return textAt(listAt(status, 'coding')[0], 'code') ?? textAt(status, 'text')?.toLowerCase() ?? textAt(resource, member);
+  const written = [...listAt(status, 'coding').map((coding) => textAt(coding, 'code')), textAt(status, 'text'), textAt(resource, member)];
+  const words = written.flatMap((word) => (word === undefined ? [] : [word.trim().toLowerCase()]));
+  return words.find((word) => STATUS_WORDS.has(word)) ?? words[0];
 }
 
 function procedureStanding(index: ChartIndex, procedure: AnyResource, { procedureDays, openDays }: PresenceSpec): Standing {
   const status = textAt(procedure, 'status');
   if (status === 'in-progress') return 'current';
   if (status !== 'completed') {
-    index.quality.add(referenceOf(procedure), 'status-ignored', `Procedure status ${status ?? 'missing'}`);
+    index.quality.add(referenceOf(procedure), 'status-ignored', status === undefined ? 'Procedure without status' : 'Procedure not done, or not yet');
     return 'ignored';
   }
   return ageStanding(index, dateOf(procedure), { procedureDays, openDays });
@@ -151,9 +159,10 @@ export function ageStanding(
 ): Standing {
   if (procedureDays === Infinity) return 'current';
   if (date === null) return 'unsettled';
-  if (dayOf(date) > index.chart.clock.latest) return 'ignored';
-  const days = daysBetween(date, index.chart.clock.asOf);
-  return days <= procedureDays ? 'current' : days <= openDays ? 'unsettled' : 'past';
+  if (date > index.chart.clock.latest) return 'ignored';
+  const [longest, shortest] = [date, lastDayOf(date)].map((day) => daysBetween(day, index.chart.clock.asOf));
+  if ((longest ?? 0) <= procedureDays) return 'current';
+  return (shortest ?? 0) <= openDays ? 'unsettled' : 'past';
 }
 
 const DATE_MEMBERS = ['onsetDateTime', 'performedDateTime', 'recordedDate', 'onset', 'assertedDate'];

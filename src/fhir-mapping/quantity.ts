@@ -5,7 +5,7 @@ import { referenceOf, type ChartIndex } from './chart-index.ts';
 import type { AnyResource } from './json.ts';
 import type { MeasurementSpec } from './measurements.ts';
 import { path } from './paths.ts';
-import { convert, ucumOf } from './units.ts';
+import { convert, isIndexed, ucumOf } from './units.ts';
 
 const VALUE = path(['Observation'], 'value.ofType(Quantity).value');
 const CODE = path(['Observation'], 'value.ofType(Quantity).code');
@@ -35,6 +35,7 @@ export function readQuantity<U extends string>(index: ChartIndex, resource: AnyR
   if (!written) return refuse('unreadable', 'unparsable', 'no number');
   if (written.units.length === 0) return refuse('unreadable-unit', 'unit-missing', 'number without a unit');
   const inUnits = [...new Set(written.units.map(ucumOf))];
+  if (new Set(inUnits.map(isIndexed)).size > 1) return refuse('conflicting', 'conflicting-values', 'unit code and unit text contradict each other');
   const converted = inUnits.flatMap((unit) => {
     const value = convert(written.value, unit, spec.unit, spec.molarMass);
     return value === undefined ? [] : [{ unit, value }];
@@ -58,8 +59,8 @@ function writtenQuantity(resource: AnyResource): Written | undefined {
   const value = numberOf(VALUE(resource)[0]);
   if (value === undefined) return undefined;
   const units = [CODE(resource)[0], UNIT(resource)[0]].filter((unit) => typeof unit === 'string' && unit.trim() !== '');
-  const comparator = COMPARATOR(resource)[0];
-  return { value, comparator: typeof comparator === 'string' ? comparator : undefined, units: units as string[] };
+  const [comparator] = COMPARATOR(resource);
+  return { value, comparator: comparator === undefined ? undefined : typeof comparator === 'string' ? comparator : 'not text', units: units as string[] };
 }
 
 /** A number, or text that is nothing but one. */
@@ -69,11 +70,12 @@ function numberOf(value: unknown): number | undefined {
 }
 
 /** "1.2 mg/dL", "<0.5 mg/dL": a number, its unit and nothing else. */
-const VALUE_TEXT = /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)\s*([^\s\d][^\s]{0,30}|)\s*$/;
+const VALUE_TEXT = /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)(?:\s+(\S.{0,30}?)|([^\s\d.].{0,30}?))?\s*$/;
 
 function writtenText(text: unknown): Written | undefined {
   if (typeof text !== 'string' || text.length > 60) return undefined;
-  const [, comparator, digits, unit] = VALUE_TEXT.exec(text) ?? [];
+  const [, comparator, digits, apart, attached] = VALUE_TEXT.exec(text) ?? [];
+  const unit = apart ?? attached;
   if (digits === undefined) return undefined;
   const plain = comparator?.replace('≤', '<=').replace('≥', '>=');
   return { value: Number(digits), comparator: plain, units: unit ? [unit] : [] };

@@ -1,4 +1,4 @@
-import { isObject, listAt, textAt, type AnyResource, type JsonObject } from './json.ts';
+import { isObject, listAt, lookUp, textAt, type AnyResource, type JsonObject } from './json.ts';
 import type { Chart } from './chart.ts';
 
 /** The member that names the patient, per type; types that aren't a patient's (Medication) are absent. */
@@ -18,7 +18,7 @@ const SUBJECT_MEMBER: Readonly<Record<string, string>> = {
  * Bundle and identifiers are understood. No subject at all is accepted: the search was for this patient.
  */
 export function belongsToPatient(resource: AnyResource, chart: Chart): boolean {
-  const member = SUBJECT_MEMBER[resource.resourceType];
+  const member = lookUp(SUBJECT_MEMBER, resource.resourceType);
   if (member === undefined) return true;
   const subject = resource[member];
   if (!isObject(subject)) return subject === undefined;

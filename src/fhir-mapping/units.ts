@@ -2,72 +2,51 @@ import fhirpath from 'fhirpath';
 
 /** Unit conversion by the UCUM library; spellings that EHRs send and UCUM doesn't know are listed, never guessed. */
 
+/**
+ * Spellings by their folded form: lower case, no blanks, the safe `mcL` for `uL`, superscripts and the micro sign
+ * written out. UCUM's own spellings need no entry.
+ */
 const ALIASES: ReadonlyMap<string, string> = new Map([
-  ['k/ul', '10*3/uL'],
-  ['k/mm3', '10*3/uL'],
-  ['thou/ul', '10*3/uL'],
-  ['thousand/ul', '10*3/uL'],
-  ['x10e3/ul', '10*3/uL'],
-  ['x10(3)/mcl', '10*3/uL'],
-  ['x10*3/ul', '10*3/uL'],
-  ['x10^3/ul', '10*3/uL'],
-  ['10^3/ul', '10*3/uL'],
-  ['10e3/ul', '10*3/uL'],
-  ['10*3/mm3', '10*3/uL'],
-  ['x10e9/l', '10*9/L'],
-  ['x10^9/l', '10*9/L'],
-  ['x10*9/l', '10*9/L'],
-  ['10^9/l', '10*9/L'],
-  ['10e9/l', '10*9/L'],
-  ['10*9/l', '10*9/L'],
-  ['g/l', 'g/L'],
-  ['cells/ul', '/uL'],
-  ['cells/mcl', '/uL'],
-  ['/mcl', '/uL'],
-  ['/mm3', '/mm3'],
-  ['mg/dl', 'mg/dL'],
-  ['mg/100ml', 'mg/dL'],
-  ['umol/l', 'umol/L'],
-  ['mcmol/l', 'umol/L'],
-  ['micromol/l', 'umol/L'],
+  ...['k/ul', 'k/mm3', 'thou/ul', 'thou/mm3', 'thousand/ul', 'x10e3/ul', 'x10(3)/ul', '10(3)/ul', '10e3/ul', '10*3/ul', '10*3/mm3'].map(
+    (spelling) => [spelling, '10*3/uL'] as const,
+  ),
+  ...['10e9/l', '10(9)/l', '10*9/l', 'g/l(10*9)'].map((spelling) => [spelling, '10*9/L'] as const),
+  ...['cells/ul', 'cell/ul', '/ul', '#/ul'].map((spelling) => [spelling, '/uL'] as const),
+  ...['/mm3', 'cells/mm3'].map((spelling) => [spelling, '/mm3'] as const),
+  ...['mg/dl', 'mg/100ml', 'mg%'].map((spelling) => [spelling, 'mg/dL'] as const),
+  ...['umol/l', 'mcmol/l', 'micromol/l'].map((spelling) => [spelling, 'umol/L'] as const),
   ['mmol/l', 'mmol/L'],
-  ['ml/min', 'mL/min'],
+  ['g/l', 'g/L'],
+  ...['ml/min', 'cc/min'].map((spelling) => [spelling, 'mL/min'] as const),
   ['ml/s', 'mL/s'],
-  ['cc/min', 'mL/min'],
-  ['ml/min/1.73m2', 'mL/min/{1.73_m2}'],
-  ['ml/min/1.73', 'mL/min/{1.73_m2}'],
-  ['ml/min/1.73sqm', 'mL/min/{1.73_m2}'],
-  ['ml/min/1.73m^2', 'mL/min/{1.73_m2}'],
-  ['ml/min/1.73m*2', 'mL/min/{1.73_m2}'],
-  ['ml/min/{1.73_m2}', 'mL/min/{1.73_m2}'],
-  ['ml/min/{1.73m2}', 'mL/min/{1.73_m2}'],
-  ['ml/min/1.73_m2', 'mL/min/{1.73_m2}'],
-  ['kg/m2', 'kg/m2'],
-  ['kg/m^2', 'kg/m2'],
-  ['kgs', 'kg'],
-  ['kilogram', 'kg'],
-  ['kilograms', 'kg'],
-  ['lb', '[lb_av]'],
-  ['lbs', '[lb_av]'],
-  ['pounds', '[lb_av]'],
+  ...['kg', 'kgs', 'kilogram', 'kilograms', '公斤', '千克'].map((spelling) => [spelling, 'kg'] as const),
+  ...['lb', 'lbs', 'pound', 'pounds'].map((spelling) => [spelling, '[lb_av]'] as const),
   ['oz', '[oz_av]'],
-  ['in', '[in_i]'],
-  ['inch', '[in_i]'],
-  ['inches', '[in_i]'],
+  ...['in', 'inch', 'inches'].map((spelling) => [spelling, '[in_i]'] as const),
+  ...['cm', '厘米', '公分'].map((spelling) => [spelling, 'cm'] as const),
+  ['kg/m2', 'kg/m2'],
+  ['kg/m*2', 'kg/m2'],
   ['mcg', 'ug'],
-  ['公斤', 'kg'],
-  ['千克', 'kg'],
-  ['厘米', 'cm'],
   ['毫克', 'mg'],
+  ['克', 'g'],
 ]);
 
-/** Greek mu and micro sign are the same letter to a laboratory. */
-const canonicalSpelling = (unit: string): string => unit.trim().replace(/[\u00b5\u03bc]/g, 'u');
+const SUPERSCRIPTS: Readonly<Record<string, string>> = { '²': '2', '³': '*3', '⁹': '*9', '⁶': '*6' };
+/** Clearance per 1.73 m2 in its many spellings. */
+const INDEXED_RATE = /^ml\/(min\/|\(?min[.*·])\{?1\.73(_?m\*?2|_?sq\.?m|)\}?\)?$/;
 
 /** The UCUM spelling of a unit as sent. */
 export function ucumOf(unit: string): string {
-  const spelled = canonicalSpelling(unit);
-  return ALIASES.get(spelled.replace(/\s+/g, '').toLowerCase().replace('×', 'x')) ?? spelled;
+  const written = unit.trim().replace(/[\u00b5\u03bc]/g, 'u');
+  const folded = written
+    .replace(/\s+/g, '')
+    .toLowerCase()
+    .replace(/[²³⁹⁶]/g, (sign) => SUPERSCRIPTS[sign] ?? sign)
+    .replace(/[×^]/g, (sign) => (sign === '^' ? '*' : 'x'))
+    .replace(/^x(?=10)/, '')
+    .replace(/mcl$/, 'ul');
+  if (INDEXED_RATE.test(folded)) return 'mL/min/{1.73_m2}';
+  return ALIASES.get(folded) ?? written;
 }
 
 /** What is used of the UCUM library, which comes with fhirpath.js untyped. */
@@ -76,6 +55,9 @@ interface UcumUtils {
 }
 
 const ucum = fhirpath.ucumUtils as UcumUtils;
+
+/** The library prints what it can't parse: text that is no unit at all doesn't get there. */
+const UCUM_CHARACTERS = /^[\w[\]{}()*./%'+-]{1,40}$/;
 
 const FAILURES = new Set<string>();
 const MOST_FAILURES = 1000;
@@ -88,9 +70,8 @@ const SIGNIFICANT_DIGITS = 12;
  */
 export function convert(value: number, from: string, to: string, molarMass?: number): number | undefined {
   if (from === to) return value;
-  const pair = `${from}>${to}`;
-  if (FAILURES.has(pair)) return undefined;
-  if (isIndexed(from) !== isIndexed(to)) return undefined;
+  const pair = `${from}>${to}>${molarMass ?? ''}`;
+  if (FAILURES.has(pair) || !UCUM_CHARACTERS.test(from) || isIndexed(from) !== isIndexed(to)) return undefined;
   const options = molarMass === undefined ? {} : { molecularWeight: molarMass };
   const result = ucum.convertUnitTo(from, value, to, options);
   if (result.status !== 'succeeded' || result.toVal === null) {
@@ -102,4 +83,4 @@ export function convert(value: number, from: string, to: string, molarMass?: num
 }
 
 /** UCUM ignores annotations, so it would take mL/min and mL/min/{1.73_m2} for the same (terminology trap 7). */
-const isIndexed = (unit: string): boolean => unit.includes('1.73');
+export const isIndexed = (unit: string): boolean => /1\.73|bsa|m2\}/i.test(unit);

@@ -61,18 +61,27 @@ export async function runService(service: Service, body: unknown, call: CallCont
 /** What order-select is about. Selections that name nothing in the drafts can't narrow them: then all are judged. */
 function selectionsOf({ hook, context }: HookRequest): readonly string[] | null {
   if (hook !== 'order-select' || !context.selections) return null;
-  const references = draftsOf(context.draftOrders).map(referenceOf);
-  const selected = context.selections.flatMap((selection) => resolved(selection, references));
+  const references = new Set(draftsOf(context.draftOrders).map(referenceOf));
+  const byId = new Map<string, string[]>();
+  for (const reference of references) {
+    const id = reference.slice(reference.indexOf('/') + 1);
+    byId.set(id, [...(byId.get(id) ?? []), reference]);
+  }
+  const selected = context.selections.flatMap((selection) => resolved(selection, references, byId));
   return selected.length === 0 && context.selections.length > 0 ? null : selected;
 }
 
 /** `Type/id`, absolute or versioned; a bare id occurs in the wild and is taken when only one draft has it. */
-function resolved(selection: string, references: readonly string[]): readonly string[] {
-  const unversioned = selection.split('/_history/')[0] ?? selection;
-  const matching = references.filter((reference) => reference === unversioned || unversioned.endsWith(`/${reference}`));
-  if (matching.length > 0) return [...new Set(matching)];
-  const byId = references.filter((reference) => reference.endsWith(`/${unversioned}`));
-  return new Set(byId).size === 1 ? [...new Set(byId)] : [];
+function resolved(
+  selection: string,
+  references: ReadonlySet<string>,
+  byId: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const parts = (selection.split('/_history/')[0] ?? selection).split('/');
+  const reference = parts.slice(-2).join('/');
+  if (references.has(reference)) return [reference];
+  const sameId = byId.get(selection) ?? [];
+  return sameId.length === 1 ? sameId : [];
 }
 
 const draftsOf = (draftOrders: JsonObject | undefined): readonly AnyResource[] =>
@@ -84,11 +93,12 @@ const draftsOf = (draftOrders: JsonObject | undefined): readonly AnyResource[] =
  */
 function sessionOf({ context }: HookRequest, call: CallContext, selections: readonly string[] | null): Chart {
   const drafts = draftsOf(context.draftOrders);
+  const selected = selections === null ? null : new Set(selections);
   return {
     patient: { resourceType: 'Patient', id: context.patientId },
     patientId: context.patientId,
     resources: [],
-    drafts: drafts.filter((draft) => draft.resourceType === 'Medication' || selections?.includes(referenceOf(draft)) !== false),
+    drafts: drafts.filter((draft) => draft.resourceType === 'Medication' || selected?.has(referenceOf(draft)) !== false),
     selections,
     answers: NOTHING_ASKED,
     clock: clockNow(call.now()),
@@ -105,7 +115,7 @@ function withOurKeys(prefetch: JsonObject, client: ClientSettings | undefined): 
 function fhirAccess({ fhirServer, fhirAuthorization, context }: HookRequest, settings: Settings): FhirAccess | null {
   if (fhirServer === undefined || !mayRead(settings, fhirServer)) return null;
   const { timeoutMs, maxPages } = settings.fhir;
-  const strangersToken = fhirAuthorization?.patient !== undefined && fhirAuthorization.patient !== context.patientId;
-  if (strangersToken) return null;
+  const tokenPatient = fhirAuthorization?.patient?.replace(/^Patient\//, '');
+  if (tokenPatient !== undefined && tokenPatient !== context.patientId) return null;
   return { baseUrl: fhirServer.replace(/\/+$/, ''), token: fhirAuthorization?.access_token, timeoutMs, maxPages };
 }

@@ -34,22 +34,39 @@ export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-/** Completed years at a date. A partial birth date gives the youngest and the oldest possible age. */
+/** Completed years at a date. Either date may be partial: then the youngest and the oldest possible age differ. */
 export function ageOn(birthDate: string, date: string): { youngest: number; oldest: number } {
-  const birth = partsOf(birthDate);
-  const at = partsOf(date);
-  const age = (month: number, day: number): number => {
-    const beforeBirthday = (at.month ?? 1) < month || ((at.month ?? 1) === month && (at.day ?? 1) < day);
-    return at.year - birth.year - (beforeBirthday ? 1 : 0);
-  };
-  return {
-    youngest: age(birth.month ?? 12, birth.day ?? 31),
-    oldest: age(birth.month ?? 1, birth.day ?? 1),
-  };
+  return { youngest: yearsBetween(lastDay(birthDate), firstDay(date)), oldest: yearsBetween(firstDay(birthDate), lastDay(date)) };
 }
 
-/** The later of two ISO dates, either of which may be missing. */
-export function laterOf(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a >= b ? a : b;
+/** The last day that a date may mean: itself when it is a full one. */
+export function lastDayOf(date: string): string {
+  const { year, month, day } = lastDay(date);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+function yearsBetween(birth: Day, at: Day): number {
+  const beforeBirthday = at.month < birth.month || (at.month === birth.month && at.day < birth.day);
+  return at.year - birth.year - (beforeBirthday ? 1 : 0);
+}
+
+function firstDay(date: string): Day {
+  const { year, month = 1, day = 1 } = partsOf(date);
+  return { year, month, day };
+}
+
+function lastDay(date: string): Day {
+  const { year, month = 12, day } = partsOf(date);
+  return { year, month, day: day ?? daysIn(year, month) };
+}
+
+function daysIn(year: number, month: number): number {
+  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+  return dayNumber(next) - dayNumber(`${year}-${String(month).padStart(2, '0')}-01`);
 }

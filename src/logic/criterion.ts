@@ -23,9 +23,9 @@ export function holds(fact: Fact<boolean>): Criterion {
 export function test<T>(fact: Fact<T>, question: (value: T) => boolean | undefined): Criterion {
   if (!fact.known) return { status: 'unknown', evidence: fact.evidence, missing: fact.missing };
   const status = statusOf(question(fact.value));
-  const missing: Missing[] =
-    status === 'unknown' ? [{ concept: fact.evidence[0]?.concept ?? 'value', because: 'imprecise' }] : [];
-  return { status, evidence: fact.evidence, missing };
+  if (status !== 'unknown') return { status, evidence: fact.evidence, missing: [] };
+  const imprecise: Missing = { concept: fact.evidence[0]?.concept ?? 'value', because: 'imprecise' };
+  return { status, evidence: fact.evidence, missing: fact.missing ?? [imprecise] };
 }
 
 /** `value >= limit`, limit included. */

@@ -66,7 +66,8 @@ function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fa
   const interval = perSex.reduce((a, b) => span(a, b));
   const possible = [...new Set(perSex.flatMap(({ low, high }) => [low, high]))].sort((a, b) => a - b);
   const { date } = creatinine.value;
-  const parts = [...creatinine.evidence, ...facts.weight.evidence, ...age.evidence, ...(sex.known ? sex.evidence : [])];
+  const heightUsed = weightBasis !== 'actual' && facts.height.known ? facts.height.evidence : [];
+  const parts = [...creatinine.evidence, ...facts.weight.evidence, ...heightUsed, ...age.evidence, ...(sex.known ? sex.evidence : [])];
   return known({ interval, date, reported: { unit: 'mL/min', interval }, method: 'cockcroft-gault', possible }, [
     derived('creatinine-clearance', interval, { unit: 'mL/min', date, method: 'cockcroft-gault' }),
     ...parts,
@@ -121,6 +122,8 @@ export function estimatedGfr(facts: SexFacts & Pick<PatientFacts, 'reportedEgfr'
   return known({ interval, date, reported: { unit: 'mL/min/{1.73_m2}', interval }, method: 'ckd-epi-2021' }, [
     derived('egfr', interval, { unit: 'mL/min/{1.73_m2}', date, method: 'ckd-epi-2021' }),
     ...creatinine.evidence,
+    ...age.evidence,
+    ...(sex.known ? sex.evidence : []),
   ]);
 }
 
@@ -137,7 +140,7 @@ function ckdEpi(sex: Sex, age: number): (mgDl: number) => Quantity<'mL/min/{1.73
 /** D-5. The reported BMI when it is at least as new as the weight, else kg / m2. */
 export function bodyMassIndex(facts: Pick<PatientFacts, 'weight' | 'height' | 'reportedBmi'>): Fact<Measured<'kg/m2'>> {
   const { weight, height, reportedBmi } = facts;
-  if (reportedBmi.known && (!weight.known || !height.known || reportedBmi.value.date >= weight.value.date)) return reportedBmi;
+  if (reportedBmi.known && (!weight.known || !height.known || reportedBmi.value.date > weight.value.date)) return reportedBmi;
   if (!weight.known || !height.known) return lackingFact([weight, height].filter((fact) => !fact.known));
   const of = (kg: number, cm: Quantity<'cm'>): Quantity<'kg/m2'> => kgPerM2(tidy(kg / (cm / 100) ** 2));
   const [kg, cm] = [weight.value.interval, height.value.interval];

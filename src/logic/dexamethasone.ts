@@ -1,7 +1,7 @@
-import { known, unknown, type Drug, type Evidence, type Fact, type PatientFacts } from './facts.ts';
+import { known, type Drug, type Evidence, type Fact, type Missing, type PatientFacts } from './facts.ts';
 import { exactly, type Interval } from './interval.ts';
-import { allDrugs } from './scopes.ts';
-import { mgPerCycle, type Quantity } from './units.ts';
+import { allDrugs, drugEvidence } from './scopes.ts';
+import { mgPerCycle } from './units.ts';
 
 /**
  * D-6. Dexamethasone per cycle in mg, orders and chart together; zero when there is none. Several entries may be the
@@ -11,39 +11,30 @@ export function dexamethasonePerCycle(facts: Pick<PatientFacts, 'activeDrugs' | 
   const drugs = allDrugs(facts);
   const planned = exposureOf(facts.plannedDrugs.filter(isDexamethasone), []);
   if (drugs.known) return exposureOf(drugs.value.filter(isDexamethasone), drugs.evidence);
-  if (!planned.known || planned.value.low === 0) return drugs;
+  if (!planned.known || planned.value.high === 0) return drugs;
   // The chart may add to what is planned, and can't take from it.
-  return known({ ...planned.value, high: mgPerCycle(Infinity) }, planned.evidence);
+  return known({ ...planned.value, high: mgPerCycle(Infinity), highOpen: true }, planned.evidence, drugs.missing);
 }
 
 const isDexamethasone = (drug: Drug): boolean => drug.ingredient === 'dexamethasone';
 
 function exposureOf(drugs: readonly Drug[], searched: readonly Evidence[]): Fact<Interval<'mg/{cycle}'>> {
   if (drugs.length === 0) return known(exactly(mgPerCycle(0)), searched);
-  const courses = new Map<string, Interval<'mg/{cycle}'>>();
-  for (const { dose, reference, from } of drugs) {
-    if (!dose.known) return unknown([{ concept: 'dexamethasone-dose', because: 'unreadable', ...(from ? { date: from } : {}) }], [
-      { concept: 'dexamethasone', value: drugs[0]?.label ?? '', reference, stale: false },
-    ]);
-    courses.set(`${dose.value.perCycle.low}..${dose.value.perCycle.high}`, dose.value.perCycle);
-  }
-  return known(together([...courses.values()]), drugs.map(exposureEvidence));
+  const courses = drugs.map(({ dose }) => (dose.known ? dose.value.perCycle : SOME));
+  const low = courses.reduce((most, course) => Math.max(most, course.low), 0);
+  const high = courses.reduce((sum, course) => sum + course.high, 0);
+  const interval = { low: mgPerCycle(low), high: mgPerCycle(high), lowOpen: low === 0 && high === Infinity, highOpen: high === Infinity };
+  return known(interval, drugs.map(exposureEvidence), drugs.flatMap(unreadDose));
 }
 
-function together(courses: readonly Interval<'mg/{cycle}'>[]): Interval<'mg/{cycle}'> {
-  const low = Math.max(...courses.map((course) => course.low)) as Quantity<'mg/{cycle}'>;
-  const high = courses.reduce((sum, course) => sum + course.high, 0) as Quantity<'mg/{cycle}'>;
-  return { low, high, lowOpen: false, highOpen: false };
-}
+/** A dose that can't be read is still a dose: more than nothing. */
+const SOME = { low: 0, high: Infinity };
+
+const unreadDose = ({ dose, from }: Drug): Missing[] =>
+  dose.known ? [] : [{ concept: 'dexamethasone-dose', because: 'unreadable', ...(from === null ? {} : { date: from }) }];
 
 function exposureEvidence(drug: Drug): Evidence {
-  const perCycle = drug.dose.known ? drug.dose.value.perCycle : null;
-  return {
-    concept: 'dexamethasone-per-cycle',
-    value: perCycle ? (perCycle.low === perCycle.high ? perCycle.low : `${perCycle.low}..${perCycle.high}`) : drug.label,
-    unit: 'mg',
-    ...(drug.from === null ? {} : { date: drug.from }),
-    reference: drug.reference,
-    stale: false,
-  };
+  if (!drug.dose.known) return drugEvidence(drug);
+  const { low, high } = drug.dose.value.perCycle;
+  return { ...drugEvidence(drug), concept: 'dexamethasone-per-cycle', value: low === high ? low : `${low}..${high}`, unit: 'mg' };
 }

@@ -10,7 +10,7 @@ const CLASSES = {
   xpo1: ['selinexor'],
   bcl2: ['venetoclax'],
   'hdac-inhibitor': ['panobinostat'],
-  alkylator: ['melphalan', 'cyclophosphamide', 'bendamustine', 'carmustine'],
+  alkylator: ['melphalan', 'cyclophosphamide', 'bendamustine', 'carmustine', 'lomustine'],
   anthracycline: ['doxorubicin', 'liposomal-doxorubicin'],
   platinum: ['cisplatin'],
   'other-cytotoxic': ['etoposide', 'vincristine'],

@@ -43,6 +43,8 @@ export interface Known<T> {
   readonly known: true;
   readonly value: T;
   readonly evidence: readonly Evidence[];
+  /** What would narrow a value that is known only as a range. */
+  readonly missing?: readonly Missing[];
 }
 
 export interface Unknown {
@@ -124,8 +126,8 @@ export type FactName = keyof PatientFacts;
 export type RecordedDiagnosis = 'active-myeloma' | 'smoldering-myeloma' | 'mgus' | 'solitary-plasmacytoma';
 
 /** A known fact. */
-export function known<T>(value: T, evidence: readonly Evidence[]): Known<T> {
-  return { known: true, value, evidence };
+export function known<T>(value: T, evidence: readonly Evidence[], missing: readonly Missing[] = []): Known<T> {
+  return missing.length === 0 ? { known: true, value, evidence } : { known: true, value, evidence, missing };
 }
 
 /** An unknown fact, with what was seen but can't be decided on. */

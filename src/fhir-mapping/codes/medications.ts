@@ -195,6 +195,7 @@ export const MEDICATION_CODES = [
   { ingredient: 'liposomal-doxorubicin', system: 'hcpcs', code: 'Q2050', display: 'Injection, doxorubicin hydrochloride, liposomal, not otherwise specified, 10 mg' },
   { ingredient: 'liposomal-doxorubicin', system: 'rxnorm', code: '214525', display: 'DOXOrubicin liposome' },
   { ingredient: 'liposomal-doxorubicin', system: 'rxnorm', code: '466523', display: 'DOXOrubicin hydrochloride liposome' },
+  { ingredient: 'lomustine', system: 'atc', code: 'L01AD02', display: 'lomustine' },
   { ingredient: 'melphalan', system: 'atc', code: 'L01AA03', display: 'melphalan' },
   { ingredient: 'melphalan', system: 'hcpcs', code: 'J8600', display: 'Melphalan; oral, 2 mg' },
   { ingredient: 'melphalan', system: 'hcpcs', code: 'J9245', display: 'Injection, melphalan hydrochloride, not otherwise specified, 50 mg' },

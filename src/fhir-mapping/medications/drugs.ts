@@ -28,7 +28,9 @@ export function readPlannedDrugs(index: ChartIndex): readonly Drug[] {
 
 export function readSelectedDrugs(index: ChartIndex, planned: readonly Drug[]): readonly Drug[] {
   const { selections } = index.chart;
-  return selections === null ? planned : planned.filter((drug) => selections.includes(drug.reference));
+  if (selections === null) return planned;
+  const selected = new Set(selections);
+  return planned.filter((drug) => selected.has(drug.reference));
 }
 
 function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly Drug[] {

@@ -24,6 +24,7 @@ const NAMES: readonly (readonly [Ingredient, readonly string[]])[] = [
   ['cyclophosphamide', ['cyclophosphamide', 'cytoxan', '环磷酰胺']],
   ['bendamustine', ['bendamustine', 'treanda', 'bendeka', '苯达莫司汀']],
   ['carmustine', ['carmustine', 'bicnu', '卡莫司汀']],
+  ['lomustine', ['lomustine', 'gleostine', '洛莫司汀']],
   ['liposomal-doxorubicin', ['liposomal doxorubicin', 'doxorubicin liposomal', 'pegylated liposomal', 'doxil', 'caelyx', '脂质体多柔比星', '多柔比星脂质体']],
   ['doxorubicin', ['doxorubicin', 'adriamycin', '多柔比星', '阿霉素']],
   ['cisplatin', ['cisplatin', '顺铂']],

@@ -1,4 +1,4 @@
-import { listAt, objectAt, textAt, type JsonObject } from '../json.ts';
+import { listAt, lookUp, objectAt, textAt, type JsonObject } from '../json.ts';
 import { perDayInWords, scheduleIn, type DayList } from './schedule-text.ts';
 
 /** The rhythm of one dosage instruction. Rates are doses per day over the dosing interval. */
@@ -82,7 +82,7 @@ function repeatRate(repeat: JsonObject): Rate | null | undefined {
     return { least: (weekdays * perWeekday) / 7, most: (weekdays * perWeekday) / 7 };
   }
   if (period === undefined) return perDay > 0 ? { least: perDay, most: perDay } : undefined;
-  const days = unit === undefined ? undefined : DAYS_PER_UNIT[unit];
+  const days = lookUp(DAYS_PER_UNIT, unit);
   if (days === undefined) return null;
   const longest = numberAt(repeat, 'periodMax') ?? period;
   return { least: frequency / (longest * days), most: most / (period * days) };
@@ -91,7 +91,7 @@ function repeatRate(repeat: JsonObject): Rate | null | undefined {
 function codeRate(code: JsonObject): Rate | undefined {
   const names = [...listAt(code, 'coding').map((coding) => textAt(coding, 'code')), textAt(code, 'text')];
   for (const name of names) {
-    const rate = TIMING_CODES[(name ?? '').trim().toUpperCase()];
+    const rate = lookUp(TIMING_CODES, (name ?? '').trim().toUpperCase());
     if (rate !== undefined) return { least: rate, most: rate };
   }
   return undefined;
@@ -110,7 +110,7 @@ function textRate(words: ReturnType<typeof scheduleIn>): Rate | null {
 
 function boundsOf(repeat: JsonObject): number | undefined {
   const duration = objectAt(repeat, 'boundsDuration');
-  const days = DAYS_PER_UNIT[textAt(duration, 'code') ?? textAt(duration, 'unit') ?? ''];
+  const days = lookUp(DAYS_PER_UNIT, textAt(duration, 'code') ?? textAt(duration, 'unit'));
   const value = numberAt(duration, 'value');
   return days === undefined || value === undefined ? undefined : value * days;
 }

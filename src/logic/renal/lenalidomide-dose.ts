@@ -100,12 +100,18 @@ function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Ad
       schedule: rows.map((row) => row.key).join('|'),
       maxDose: rows[0]?.product?.perDose?.value ?? 0,
       ordered: drug.dose.known ? drug.dose.value.meanDaily.high : '-',
-      clearance: clearance.known ? clearance.value.possible.map((value) => Math.round(value)).join(' / ') : '-',
+      clearance: clearance.known ? shownClearance(clearance.value) : '-',
     },
     evidence: [orderEvidence(drug), ...clearance.evidence, ...dialysis.evidence],
     missing: missingOf(basis),
     notes: notesOf(basis),
   };
+}
+
+/** Whole mL/min; both values where sex is unknown, the known end where only one is. */
+function shownClearance({ possible }: Clearance): string {
+  const ends = possible.filter(Number.isFinite).map((value) => `${Math.round(value)}`);
+  return ends.length < possible.length ? `>${ends.join()}` : ends.join(' / ');
 }
 
 /** The order with its mean daily dose on dosing days. */

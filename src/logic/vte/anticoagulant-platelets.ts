@@ -6,8 +6,7 @@ import { inMyelomaCare } from '../scopes.ts';
 import { SAFETY } from './citations.ts';
 import { intensityOf, type Intensity } from './intensity.ts';
 import { antithromboticEvidence } from './prophylaxis-in-place.ts';
-import { NO_PROPHYLAXIS_PLATELETS } from './recommendation.ts';
-import { FULL_DOSE_PLATELETS } from './safety.ts';
+import { FULL_DOSE_PLATELETS, NO_PROPHYLAXIS_PLATELETS } from './safety.ts';
 
 const READS = ['selectedDrugs', 'plannedDrugs', 'activeDrugs', 'platelets', 'weight', 'myeloma'] as const;
 type Facts = View<(typeof READS)[number]>;

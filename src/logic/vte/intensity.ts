@@ -1,7 +1,7 @@
 import type { Dose } from '../dose.ts';
-import { isA, isAnticoagulant, type Ingredient } from '../drugs.ts';
+import { isA, type Ingredient } from '../drugs.ts';
 import type { Drug, Fact, Measured } from '../facts.ts';
-import { compareAbove, compareAtLeast, type Interval } from '../interval.ts';
+import { compareAbove, compareAtLeast, mapRising, type Interval } from '../interval.ts';
 import { mgPerDay, milligrams, type Quantity } from '../units.ts';
 
 /** I-4. `intermediate`: more than prophylaxis, less than full dose as the table knows it. */
@@ -73,8 +73,23 @@ export function intensityOf(drug: Drug, weight: Weight): Intensity {
   if (!reading) return 'unknown';
   if (isA(drug, 'vitamin-k-antagonist')) return 'therapeutic';
   if (!drug.dose.known || drug.dose.value.asNeeded) return 'unknown';
-  return reading(drug.dose.value, weight);
+  const dose = inUsualUnit(drug.ingredient, drug.dose.value);
+  return dose === null ? 'unknown' : reading(dose, weight);
 }
 
-/** Aspirin and every anticoagulant: what I-4 grades. */
-export const isAntithrombotic = (drug: Drug): boolean => drug.ingredient === 'aspirin' || isAnticoagulant(drug);
+/** Enoxaparin is labelled in anti-Xa units in some countries: 100 to the milligram. */
+const ENOXAPARIN_UNITS_PER_MG = 100;
+const DOSED_IN_UNITS: ReadonlySet<string> = new Set(['dalteparin', 'tinzaparin', 'heparin']);
+
+/** The dose in the unit that the table above speaks; null when it is written in another. */
+function inUsualUnit(ingredient: Ingredient, dose: Dose): Dose | null {
+  if (DOSED_IN_UNITS.has(ingredient)) return dose.unit === 'units' ? dose : null;
+  if (dose.unit === 'mg') return dose;
+  if (ingredient !== 'enoxaparin') return null;
+  return {
+    ...dose,
+    unit: 'mg',
+    perDose: mapRising(dose.perDose, (units) => milligrams(units / ENOXAPARIN_UNITS_PER_MG)),
+    meanDaily: mapRising(dose.meanDaily, (units) => mgPerDay(units / ENOXAPARIN_UNITS_PER_MG)),
+  };
+}

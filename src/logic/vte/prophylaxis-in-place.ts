@@ -1,6 +1,6 @@
 import { test, type Criterion } from '../criterion.ts';
 import { isA, isAnticoagulant } from '../drugs.ts';
-import type { Drug, Evidence, Fact, PatientFacts } from '../facts.ts';
+import type { Drug, Evidence, PatientFacts } from '../facts.ts';
 import { allDrugs, drugEvidence } from '../scopes.ts';
 import { intensityOf, type Intensity } from './intensity.ts';
 
@@ -14,31 +14,29 @@ export function creditedProphylaxis(facts: Facts): { full: Criterion; prophylact
   const credited = (drug: Drug): boolean => isA(drug, 'lmwh', 'vitamin-k-antagonist') || drug.ingredient === 'aspirin';
   const full: Judgement = (drug, intensity) => (drug.ingredient === 'aspirin' ? false : judged(intensity, 'therapeutic'));
   const prophylactic: Judgement = (_, intensity) => judged(intensity, 'prophylactic');
-  return {
-    full: some(facts, facts.activeDrugs, credited, full),
-    prophylactic: some(facts, facts.activeDrugs, credited, prophylactic),
-  };
+  const taken = { ...facts, plannedDrugs: [] };
+  return { full: some(taken, credited, full), prophylactic: some(taken, credited, prophylactic) };
 }
 
 /** On full-dose anticoagulation for any reason, planned or active. */
 export function onTherapeuticAnticoagulant(facts: Facts): Criterion {
-  return some(facts, allDrugs(facts), isAnticoagulant, (_, intensity) => judged(intensity, 'therapeutic'));
+  return some(facts, isAnticoagulant, (_, intensity) => judged(intensity, 'therapeutic'));
 }
 
 /** On an anticoagulant in a prophylactic dose, planned or active. */
 export function onProphylacticAnticoagulant(facts: Facts): Criterion {
-  return some(facts, allDrugs(facts), isAnticoagulant, (_, intensity) => judged(intensity, 'prophylactic'));
+  return some(facts, isAnticoagulant, (_, intensity) => judged(intensity, 'prophylactic'));
 }
 
 /** On any anticoagulant, whatever its dose. */
 export function onAnticoagulant(facts: Facts): Criterion {
-  return some(facts, allDrugs(facts), isAnticoagulant, () => true);
+  return some(facts, isAnticoagulant, () => true);
 }
 
 /** On aspirin, planned or active; an unreadable dose leaves it unknown. */
 export function onAspirin(facts: Facts): Criterion {
   const isAspirin = (drug: Drug): boolean => drug.ingredient === 'aspirin';
-  return some(facts, allDrugs(facts), isAspirin, (_, intensity) => judged(intensity, 'prophylactic'));
+  return some(facts, isAspirin, (_, intensity) => judged(intensity, 'prophylactic'));
 }
 
 function judged(intensity: Intensity, wanted: Intensity): boolean | undefined {
@@ -46,7 +44,9 @@ function judged(intensity: Intensity, wanted: Intensity): boolean | undefined {
   return intensity === wanted;
 }
 
-function some(facts: Facts, drugs: Fact<readonly Drug[]>, kind: (drug: Drug) => boolean, judge: Judgement): Criterion {
+/** Whether one of the planned or active drugs of a kind is judged so; a draft answers even when the chart doesn't. */
+function some(facts: Facts, kind: (drug: Drug) => boolean, judge: Judgement): Criterion {
+  const drugs = allDrugs(facts);
   const answers = (list: readonly Drug[]): (boolean | undefined)[] =>
     list.filter(kind).map((drug) => judge(drug, intensityOf(drug, facts.weight)));
   const planned = facts.plannedDrugs.filter(kind);

@@ -2,16 +2,13 @@ import { any, below, holds, not, type Criterion, type Status } from '../criterio
 import { onAntiMyelomaTherapy } from '../scopes.ts';
 import { scoreAtLeast, without, type Score } from '../score.ts';
 import type { Thresholds } from '../thresholds.ts';
-import { thousandPerUl } from '../units.ts';
 import { impede, IMPEDE_HIGH, PROPHYLAXIS_ITEM, RACE_ITEM } from './impede.ts';
 import { onTherapeuticAnticoagulant } from './prophylaxis-in-place.ts';
+import { NO_PROPHYLAXIS_PLATELETS } from './safety.ts';
 import { saved, SAVED_HIGH, type SavedScore } from './saved.ts';
 import type { VteFacts } from './vte-facts.ts';
 
 export type Recommendation = 'aspirin' | 'anticoagulant' | 'continue-current' | 'none' | 'unknown';
-
-/** Below this no drug prophylaxis at all (I-6, errata 39). */
-export const NO_PROPHYLAXIS_PLATELETS = thousandPerUl(25);
 
 /** Both scores, which side they fall on, and what follows (I-3, DEC-11). */
 export interface VteAssessment {

@@ -1,4 +1,4 @@
-import { below, holds, test, type Criterion } from '../criterion.ts';
+import { all, atLeast, below, holds, test, type Criterion } from '../criterion.ts';
 import { creatinineClearance } from '../derive.ts';
 import { isA, type Ingredient } from '../drugs.ts';
 import type { Drug, PatientFacts } from '../facts.ts';
@@ -10,6 +10,8 @@ import type { Agent } from './agents.ts';
 
 /** Below this no full-dose anticoagulation (I-6, errata 39). */
 export const FULL_DOSE_PLATELETS = thousandPerUl(50);
+/** Below this no drug prophylaxis at all (I-6, errata 39). */
+export const NO_PROPHYLAXIS_PLATELETS = thousandPerUl(25);
 const SEVERE_RENAL = mlPerMin(30);
 
 export const SAFETY_READS = ['hit', 'allergies', 'sex', 'creatinine', 'measuredClearance'] as const;
@@ -86,12 +88,15 @@ function cautions(suitable: readonly Agent[], facts: SafetyFacts, severe: Criter
     renalAgents && severe.status === 'unknown' && { key: 'renal-unknown' },
     suitable.some(isDoac) && takes(facts, interacting).status === 'met' && { key: 'doac-interaction' },
     takes(facts, antiplatelet).status === 'met' && { key: 'antiplatelet-active' },
-    below(facts.platelets, FULL_DOSE_PLATELETS).status === 'met' && { key: 'platelets-25-50' },
+    lowButAllowed(facts).status === 'met' && { key: 'platelets-25-50' },
     !facts.allergies.known && { key: 'allergies-unknown' },
     carfilzomibWithImid(facts) && { key: 'carfilzomib-imid' },
   ];
   return notes.filter((note) => note !== false);
 }
+
+const lowButAllowed = ({ platelets }: SafetyFacts): Criterion =>
+  all(below(platelets, FULL_DOSE_PLATELETS), atLeast(platelets, NO_PROPHYLAXIS_PLATELETS));
 
 function carfilzomibWithImid(facts: SafetyFacts): boolean {
   const carfilzomib = takes(facts, (drug) => drug.ingredient === 'carfilzomib');
