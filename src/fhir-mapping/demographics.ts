@@ -45,7 +45,7 @@ export function readSex(index: ChartIndex): Fact<Sex> {
 
 const ASIAN_TEXT = /^(east |south |southeast )?asian( american)?$/i;
 const PACIFIC_TEXT = /^(native hawaiian|(other )?pacific islander|native hawaiian (or|and) other pacific islander)$/i;
-const OTHER_TEXT = /^(white|black|black or african american|african american|american indian or alaska native|caucasian)$/i;
+const OTHER_TEXT = /^(white|black|black or african american|american indian or alaska native)$/i;
 
 /** US Core race: OMB categories and detailed codes; the text only where it is nothing but a category's name. */
 export function readRace(index: ChartIndex): Fact<Race> {

@@ -14,7 +14,7 @@ const REQUEST_SCHEMA = {
   properties: {
     hook: text,
     hookInstance: text,
-    fhirServer: text,
+    fhirServer: { ...text, maxLength: 2048 },
     fhirAuthorization: {
       type: 'object',
       required: ['access_token'],

@@ -16,7 +16,7 @@ const CLASSES = {
   'other-cytotoxic': ['etoposide', 'vincristine'],
   steroid: ['dexamethasone', 'prednisone', 'prednisolone', 'methylprednisolone'],
   esa: ['epoetin', 'darbepoetin'],
-  lmwh: ['enoxaparin', 'dalteparin', 'tinzaparin'],
+  lmwh: ['enoxaparin', 'dalteparin', 'tinzaparin', 'other-lmwh'],
   heparin: ['heparin'],
   'factor-xa-parenteral': ['fondaparinux'],
   doac: ['rivaroxaban', 'apixaban', 'edoxaban', 'dabigatran'],

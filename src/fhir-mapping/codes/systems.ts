@@ -38,7 +38,10 @@ const EXACT: ReadonlyMap<string, CodeSystem> = new Map(
   (Object.keys(SPELLINGS) as CodeSystem[]).flatMap((name) => SPELLINGS[name].map((spelling) => [spelling, name])),
 );
 
+/** Nothing longer is a code system; the sender must not set the price of a look-up. */
+const LONGEST_SYSTEM = 200;
+
 /** The short name of a code system, or undefined for one that no table here uses (local systems, NDC ...). */
 export function codeSystemOf(system: string): CodeSystem | undefined {
-  return EXACT.get(system) ?? KNOWN.get(normalise(system));
+  return EXACT.get(system) ?? (system.length > LONGEST_SYSTEM ? undefined : KNOWN.get(normalise(system)));
 }

@@ -1,7 +1,8 @@
 import type { DoseUnit } from '../../logic/dose.ts';
-import { listAt, objectAt, textAt, type JsonObject } from '../json.ts';
+import { listAt, lookUp, objectAt, positiveNumber, textAt, type JsonObject } from '../json.ts';
 import { convert, ucumOf } from '../units.ts';
-import { amountOf, type Amount, type Strength } from './strength.ts';
+import { normalised } from './schedule-text.ts';
+import { amountOf, PIECE, unitOf, type Amount, type Strength } from './strength.ts';
 
 /** One administration, low to high, in mg or units. */
 export interface DoseAmount {
@@ -10,7 +11,6 @@ export interface DoseAmount {
   readonly unit: DoseUnit;
 }
 
-const PIECE = /^(\{?(pill|tbl|tab|tabs|tablets?|cap|caps|capsules?|each|ea|syringe|1)\}?(\(s\))?|1|粒|片|颗|支)$/i;
 const UNITS = /^(\[?iu\]?|u|units?|unt|\[arb'u\]|单位|国际单位)$/i;
 
 /**
@@ -26,17 +26,27 @@ export function structuredAmount(dosage: JsonObject, strength: Strength | null):
     return [];
   });
   if (amounts.length === 0) return undefined;
-  return amounts.reduce(widest);
+  // One dose is often written twice, in mass and in pieces: the reading that needs no strength is enough.
+  const read = amounts.filter((amount) => amount !== null);
+  return read.length === 0 ? null : read.reduce<DoseAmount | null>(widest, read[0] ?? null);
 }
 
-function widest(a: DoseAmount | null, b: DoseAmount | null): DoseAmount | null {
-  if (!a || !b || a.unit !== b.unit) return null;
+function widest(a: DoseAmount | null, b: DoseAmount): DoseAmount | null {
+  if (!a || a.unit !== b.unit) return null;
   return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high), unit: a.unit };
 }
 
 function quantity(dose: JsonObject, strength: Strength | null): DoseAmount | null {
   const amount = toAmount(dose['value'], unitOf(dose), strength);
-  return amount && { low: amount.value, high: amount.value, unit: amount.unit };
+  if (!amount || contradicts(dose, amount, strength)) return null;
+  return { low: amount.value, high: amount.value, unit: amount.unit };
+}
+
+/** Code and written unit that both can be read and don't mean the same. */
+function contradicts(dose: JsonObject, amount: Amount, strength: Strength | null): boolean {
+  const written = textAt(dose, 'unit');
+  const other = written === undefined ? null : toAmount(dose['value'], written, strength);
+  return other !== null && (other.value !== amount.value || other.unit !== amount.unit);
 }
 
 function range(dose: JsonObject, strength: Strength | null): DoseAmount | null {
@@ -47,11 +57,10 @@ function range(dose: JsonObject, strength: Strength | null): DoseAmount | null {
   return { low: least.value, high: most.value, unit: most.unit };
 }
 
-const unitOf = (dose: JsonObject): string | undefined => textAt(dose, 'code') ?? textAt(dose, 'unit');
-
 /** A number without a unit is not a dose: it might be milligrams or capsules. */
-function toAmount(value: unknown, unit: string | undefined, strength: Strength | null): Amount | null {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0 || unit === undefined) return null;
+function toAmount(stated: unknown, unit: string | undefined, strength: Strength | null): Amount | null {
+  const value = positiveNumber(stated);
+  if (value === undefined || unit === undefined) return null;
   const spelled = unit.trim();
   if (UNITS.test(spelled)) return { value, unit: 'units' };
   if (PIECE.test(spelled)) return times(value, strength?.perPiece);
@@ -66,41 +75,54 @@ function times(count: number, amount: Amount | null | undefined): Amount | null 
   return amount ? { unit: amount.unit, value: Number((count * amount.value).toPrecision(12)) } : null;
 }
 
-const NUMBER = String.raw`\d{1,7}(?:[.,]\d{1,3})?`;
-const MASS = new RegExp(String.raw`(${NUMBER})(?:\s*(?:-|–|~|to|至)\s*(${NUMBER}))?\s*(mg|mcg|ug|g|毫克|units?|iu|单位)(?![a-z/])`, 'gi');
-const PIECES = new RegExp(
-  String.raw`(?:(${NUMBER})|\b(one|two|three|half)|(一|两|二|三|半))\s*(?:\(\d+\)\s*)?(?:x\s*)?(?:tab(?:let)?s?|cap(?:sule)?s?|pills?|粒|片|颗)(?![a-z])`,
-  'i',
-);
-/** "one to two tablets": which of them is for the patient to choose. */
-const PIECE_RANGE = /(\d|one|half|一|半)\s*(-|–|~|to|or|至|到|或)\s*(\d|two|three|两|二|三)\s*(tab|cap|pill|粒|片|颗)/i;
+const NUMBER = String.raw`(?<![\d.,/])\d{1,7}(?:\.\d{1,3})?`;
+const MASS = new RegExp(String.raw`(${NUMBER})(?: ?(?:-|to|至) ?(${NUMBER}))? ?(mg|mcg|ug|g|毫克|units?|iu|单位)(?![a-z/])`, 'gi');
+const PIECE_WORD = String.raw`(?:tab(?:let)?(?:s|\(s\))?|cap(?:sule)?(?:s|\(s\))?|pills?|粒|片|颗)(?![a-z])`;
+const PIECES = new RegExp(String.raw`(?:(${NUMBER})|\b(one|two|three)|(一|两|二|三)) ?${PIECE_WORD}`, 'gi');
+/** "one to two tablets": the higher end counts where an order is judged. */
+const PIECE_RANGE = new RegExp(String.raw`(\d|one) ?(?:-|to|or|至|到|或) ?(\d|two|three) ?${PIECE_WORD}`, 'i');
 /** "10 tablets (40 mg total)". */
-const TOTAL = new RegExp(String.raw`(${NUMBER})\s*(mg|mcg|ug|g|units?)\s+total\b`, 'i');
-const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, half: 0.5, 一: 1, 两: 2, 二: 2, 三: 3, 半: 0.5 };
+const TOTAL = new RegExp(String.raw`(${NUMBER}) ?(mg|mcg|ug|g|units?) total\b`, 'i');
+const VOLUME = new RegExp(String.raw`${NUMBER} ?ml\b`, 'gi');
+const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, 一: 1, 两: 2, 二: 2, 三: 3 };
 
 /**
  * The dose in a prescription's words, only where it can be meant in one way: a single amount, or pieces of a known
  * strength, or both when they agree.
  */
-export function amountInText(text: string, strength: Strength | null): DoseAmount | null {
+export function amountInText(written: string, strength: Strength | null): DoseAmount | null {
+  const text = normalised(written);
+  const range = PIECE_RANGE.exec(text);
+  if (range) return pieceRange(range[1] ?? '', range[2] ?? '', strength);
+  const total = TOTAL.exec(text);
+  const stated = total && amountOf(total[1] ?? '', total[2] ?? '');
+  if (stated) return { low: stated.value, high: stated.value, unit: stated.unit };
   const masses = [...text.matchAll(MASS)].flatMap(([, low = '', high = low, unit = '']) => {
     const [least, most] = [amountOf(low, unit), amountOf(high, unit)];
     return least && most ? [{ low: least.value, high: most.value, unit: most.unit }] : [];
   });
   const distinct = [...new Map(masses.map((mass) => [`${mass.low}-${mass.high}${mass.unit}`, mass])).values()];
-  if (PIECE_RANGE.test(text)) return null;
-  const total = TOTAL.exec(text);
-  const stated = total && amountOf(total[1] ?? '', total[2] ?? '');
-  if (stated) return { low: stated.value, high: stated.value, unit: stated.unit };
-  const pieces = piecesIn(text);
-  if (pieces === undefined) return distinct.length === 1 ? (distinct[0] ?? null) : null;
-  return withPieces(pieces, distinct, strength);
+  const pieces = [...text.matchAll(PIECES)].map(countOf);
+  if (pieces.length > 1) return null;
+  const [count] = pieces;
+  if (count === undefined) return distinct.length === 1 ? (distinct[0] ?? null) : null;
+  return withPieces(count, distinct, strength);
 }
 
-function piecesIn(text: string): number | undefined {
-  const [, digits, word, chinese] = PIECES.exec(text) ?? [];
-  if (digits !== undefined) return Number(digits.replace(',', '.'));
-  return WORDS[(word ?? chinese ?? '').toLowerCase()];
+/** A text without its amounts: what is left of it must mean nothing. */
+export function withoutAmounts(text: string): string {
+  return [PIECE_RANGE, TOTAL, MASS, PIECES, VOLUME].reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'gi'), ' ; '), text);
+}
+
+function pieceRange(low: string, high: string, strength: Strength | null): DoseAmount | null {
+  const [least, most] = [low, high].map((count) => lookUp(WORDS, count.toLowerCase()) ?? Number(count));
+  const piece = strength?.perPiece;
+  if (!piece || least === undefined || most === undefined || !(least <= most)) return null;
+  return { low: least * piece.value, high: most * piece.value, unit: piece.unit };
+}
+
+function countOf([, digits, word, chinese]: RegExpMatchArray): number {
+  return digits === undefined ? (lookUp(WORDS, (word ?? chinese ?? '').toLowerCase()) ?? 0) : Number(digits);
 }
 
 function withPieces(pieces: number, masses: readonly DoseAmount[], strength: Strength | null): DoseAmount | null {

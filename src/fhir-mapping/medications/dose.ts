@@ -4,10 +4,10 @@ import { between } from '../../logic/interval.ts';
 import { mgPerCycle, mgPerDay, milligrams } from '../../logic/units.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { listAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
-import { amountInText, structuredAmount, type DoseAmount } from './dose-amount.ts';
+import { amountInText, structuredAmount, withoutAmounts, type DoseAmount } from './dose-amount.ts';
 import type { ResolvedDrug } from './resolve.ts';
 import { dosesPerCycle, scheduleOf, type Schedule } from './schedule.ts';
-import { perDayInWords } from './schedule-text.ts';
+import { hasLeftover, scheduleIn } from './schedule-text.ts';
 
 /**
  * The dose of an order or a chart entry. Of several dosages in one order the higher counts for the daily dose (J-2);
@@ -21,54 +21,57 @@ export function doseOf(index: ChartIndex, order: AnyResource, drug: ResolvedDrug
   const readings = dosages.map((dosage) => readDosage(dosage, drug));
   const complete = readings.filter((reading) => reading !== null);
   const [first] = complete;
-  if (!first || complete.length < readings.length || complete.some((reading) => reading.unit !== first.unit)) {
+  if (!first || complete.length < readings.length || complete.some(({ dose }) => dose.unit !== first.dose.unit)) {
     index.quality.add(referenceOf(order), 'dose-unparsable', `${drug.ingredient}: amount or rhythm can't be told`);
     return unknown([{ concept, because: 'unreadable' }], [evidence]);
   }
-  return known(complete.reduce(together), [evidence]);
+  return known(complete.reduce(together).dose, [evidence]);
 }
 
 const exact = (value: number): number => Number(value.toPrecision(12));
 
-function readDosage(dosage: JsonObject, drug: ResolvedDrug): Dose | null {
+function readDosage(dosage: JsonObject, drug: ResolvedDrug): Instruction | null {
   const structured = structuredAmount(dosage, drug.strength);
   if (structured === null) return null;
-  const text = perDayInWords(textAt(dosage, 'text') ?? textAt(dosage, 'patientInstruction') ?? '');
+  const text = textAt(dosage, 'text') ?? textAt(dosage, 'patientInstruction') ?? '';
   const amount = structured ?? amountInText(text, drug.strength);
   const schedule = scheduleOf(dosage);
   if (!amount || !schedule) return null;
-  const events = listedEvents(dosage);
-  return {
+  const fromWords = structured === undefined || !schedule.structured;
+  if (fromWords && hasLeftover(withoutAmounts(scheduleIn(text).rest))) return null;
+  const dose: Dose = {
     unit: amount.unit,
     perDose: between(milligrams(amount.low), milligrams(amount.high)),
     dosesPerDay: schedule.most,
     meanDaily: between(mgPerDay(exact(amount.low * schedule.least)), mgPerDay(exact(amount.high * schedule.most))),
-    perCycle: cycleAmount(amount, schedule, events),
+    perCycle: cycleAmount(amount, schedule),
     cycleDays: schedule.cycleDays,
     asNeeded: schedule.asNeeded,
   };
+  return { dose, days: schedule.days?.days ?? null };
 }
 
-function cycleAmount(amount: DoseAmount, schedule: Schedule, events: number): Dose['perCycle'] {
+function cycleAmount(amount: DoseAmount, schedule: Schedule): Dose['perCycle'] {
   return between(
-    mgPerCycle(exact(amount.low * dosesPerCycle(schedule, schedule.least, events))),
-    mgPerCycle(exact(amount.high * dosesPerCycle(schedule, schedule.most, events))),
+    mgPerCycle(exact(amount.low * dosesPerCycle(schedule, schedule.least))),
+    mgPerCycle(exact(amount.high * dosesPerCycle(schedule, schedule.most))),
   );
 }
 
-function listedEvents(dosage: JsonObject): number {
-  const events = listAt(dosage, 'timing')[0]?.['event'];
-  return Array.isArray(events) ? new Set(events).size : 0;
+/** One dosage instruction, and the days of the cycle that it names. */
+interface Instruction {
+  readonly dose: Dose;
+  readonly days: readonly number[] | null;
 }
 
-function together(a: Dose, b: Dose): Dose {
-  const higher = b.meanDaily.high > a.meanDaily.high ? b : a;
+function together(a: Instruction, b: Instruction): Instruction {
+  const higher = b.dose.meanDaily.high > a.dose.meanDaily.high ? b.dose : a.dose;
+  const sum = a.dose.perCycle.low + b.dose.perCycle.low;
+  const apart = a.days !== null && b.days !== null && !a.days.some((day) => b.days?.includes(day));
+  const least = apart ? sum : Math.max(a.dose.perCycle.low, b.dose.perCycle.low);
+  const perCycle = between(mgPerCycle(least), mgPerCycle(a.dose.perCycle.high + b.dose.perCycle.high));
   return {
-    ...higher,
-    perCycle: between(
-      mgPerCycle(Math.max(a.perCycle.low, b.perCycle.low)),
-      mgPerCycle(a.perCycle.high + b.perCycle.high),
-    ),
-    asNeeded: a.asNeeded || b.asNeeded,
+    dose: { ...higher, perCycle, asNeeded: a.dose.asNeeded || b.dose.asNeeded },
+    days: apart ? [...(a.days ?? []), ...(b.days ?? [])] : null,
   };
 }

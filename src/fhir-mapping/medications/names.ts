@@ -1,4 +1,5 @@
 import type { Ingredient } from '../../logic/drugs.ts';
+import { MEDICATION_CODES } from '../codes/medications.ts';
 
 /**
  * Names by which a drug without a known code is recognised: international and brand names, and the names in Chinese
@@ -10,7 +11,7 @@ const NAMES: readonly (readonly [Ingredient, readonly string[]])[] = [
   ['pomalidomide', ['pomalidomide', 'pomalyst', 'imnovid', '泊马度胺']],
   ['bortezomib', ['bortezomib', 'velcade', '硼替佐米']],
   ['carfilzomib', ['carfilzomib', 'kyprolis', '卡非佐米']],
-  ['ixazomib', ['ixazomib', 'ninlaro', '伊沙佐米']],
+  ['ixazomib', ['ixazomib', 'ninlaro', '伊沙佐米', '艾沙佐米']],
   ['daratumumab', ['daratumumab', 'darzalex', '达雷妥尤单抗']],
   ['isatuximab', ['isatuximab', 'sarclisa', '伊沙妥昔单抗', '艾沙妥昔单抗']],
   ['elotuzumab', ['elotuzumab', 'empliciti', '埃罗妥珠单抗']],
@@ -25,20 +26,21 @@ const NAMES: readonly (readonly [Ingredient, readonly string[]])[] = [
   ['bendamustine', ['bendamustine', 'treanda', 'bendeka', '苯达莫司汀']],
   ['carmustine', ['carmustine', 'bicnu', '卡莫司汀']],
   ['lomustine', ['lomustine', 'gleostine', '洛莫司汀']],
-  ['liposomal-doxorubicin', ['liposomal doxorubicin', 'doxorubicin liposomal', 'pegylated liposomal', 'doxil', 'caelyx', '脂质体多柔比星', '多柔比星脂质体']],
+  ['liposomal-doxorubicin', ['liposomal doxorubicin', 'doxorubicin liposomal', 'pegylated liposomal', 'doxil', 'caelyx', '脂质体多柔比星', '多柔比星脂质体', '脂质体阿霉素', '阿霉素脂质体']],
   ['doxorubicin', ['doxorubicin', 'adriamycin', '多柔比星', '阿霉素']],
   ['cisplatin', ['cisplatin', '顺铂']],
   ['etoposide', ['etoposide', '依托泊苷']],
   ['vincristine', ['vincristine', '长春新碱']],
   ['dexamethasone', ['dexamethasone', 'decadron', 'hemady', '地塞米松']],
-  ['prednisone', ['prednisone', '泼尼松']],
+  ['prednisone', ['prednisone', '泼尼松', '强的松']],
   ['prednisolone', ['prednisolone', '泼尼松龙']],
-  ['methylprednisolone', ['methylprednisolone', 'medrol', '甲泼尼龙', '甲强龙']],
+  ['methylprednisolone', ['methylprednisolone', 'medrol', '甲泼尼龙', '甲强龙', '甲基泼尼松龙', '甲基强的松龙']],
   ['epoetin', ['epoetin', 'erythropoietin', 'epogen', 'procrit', 'retacrit', '促红细胞生成素', '人促红素']],
   ['darbepoetin', ['darbepoetin', 'aranesp', '达依泊汀']],
   ['enoxaparin', ['enoxaparin', 'lovenox', 'clexane', '依诺肝素', '依诺肝素钠']],
   ['dalteparin', ['dalteparin', 'fragmin', '达肝素', '达肝素钠']],
   ['tinzaparin', ['tinzaparin', 'innohep', '亭扎肝素']],
+  ['other-lmwh', ['low molecular weight heparin', 'low-molecular-weight heparin', 'lmwh', 'nadroparin', 'bemiparin', '低分子肝素', '低分子量肝素', '那屈肝素', '那曲肝素', '贝米肝素']],
   ['heparin', ['heparin', '肝素', '肝素钠', '普通肝素']],
   ['fondaparinux', ['fondaparinux', 'arixtra', '磺达肝癸钠', '磺达肝素']],
   ['rivaroxaban', ['rivaroxaban', 'xarelto', '利伐沙班', '拜瑞妥']],
@@ -54,6 +56,12 @@ const NAMES: readonly (readonly [Ingredient, readonly string[]])[] = [
   ['strong-cyp3a4-pgp-inducer', ['rifampin', 'rifampicin', 'carbamazepine', 'phenytoin', "st. john's wort", 'apalutamide', 'enzalutamide', '利福平', '卡马西平', '苯妥英', '圣约翰草', '贯叶连翘', '阿帕他胺', '恩扎卢胺']],
 ];
 
+/** Drugs that are known by a class only: their names are those of the code table. */
+const GROUPS: ReadonlySet<string> = new Set(['strong-cyp3a4-pgp-inhibitor', 'strong-cyp3a4-pgp-inducer']);
+const GROUP_NAMES: readonly (readonly [Ingredient, readonly string[]])[] = MEDICATION_CODES.filter(
+  ({ ingredient, system, display }) => GROUPS.has(ingredient) && system !== 'hcpcs' && /^[a-z' -]{4,40}$/i.test(display),
+).map(({ ingredient, display }) => [ingredient, [display.toLowerCase()]]);
+
 interface Name {
   readonly ingredient: Ingredient;
   readonly text: string;
@@ -63,7 +71,7 @@ interface Name {
 const isLatin = (name: string): boolean => /^[\x20-\x7e]+$/.test(name);
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const PATTERNS: readonly Name[] = NAMES.flatMap(([ingredient, names]) =>
+const PATTERNS: readonly Name[] = [...NAMES, ...GROUP_NAMES].flatMap(([ingredient, names]) =>
   names.map((text) => ({
     ingredient,
     text,
@@ -85,5 +93,7 @@ export function ingredientsIn(text: string): readonly Ingredient[] {
     found.add(ingredient);
     rest = rest.replace(new RegExp(pattern, 'gi'), ' ');
   }
-  return [...found];
+  // "doxorubicin hydrochloride liposome": the form stands apart from the name.
+  const liposomal = /liposom|脂质体/i.test(text);
+  return [...new Set([...found].map((name) => (name === 'doxorubicin' && liposomal ? 'liposomal-doxorubicin' : name)))];
 }

@@ -1,5 +1,7 @@
-import { listAt, lookUp, objectAt, textAt, type JsonObject } from '../json.ts';
-import { perDayInWords, scheduleIn, type DayList } from './schedule-text.ts';
+import { daysBetween } from '../../logic/calendar.ts';
+import { isRealDate } from '../dates.ts';
+import { listAt, lookUp, objectAt, positiveNumber, textAt, type JsonObject } from '../json.ts';
+import { scheduleIn, type DayList } from './schedule-text.ts';
 
 /** The rhythm of one dosage instruction. Rates are doses per day over the dosing interval. */
 export interface Schedule {
@@ -9,7 +11,11 @@ export interface Schedule {
   readonly cycleDays: number;
   /** Length of the course in days, when the order bounds it. */
   readonly boundDays: number | undefined;
+  /** Doses in all, or dated ones within one cycle, when the order says so. */
+  readonly mostDoses: number | undefined;
   readonly asNeeded: boolean;
+  /** False when the rhythm was read from words. */
+  readonly structured: boolean;
 }
 
 const DEFAULT_CYCLE_DAYS = 28;
@@ -45,14 +51,18 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
   const repeat = objectAt(timing, 'repeat');
   const code = objectAt(timing, 'code');
   const text = [textAt(dosage, 'text'), textAt(dosage, 'patientInstruction'), textAt(code, 'text')].filter((part) => part !== undefined);
-  const words = scheduleIn(perDayInWords([...new Set(text)].join(' ; ')));
-  const rate = repeatRate(repeat) ?? codeRate(code) ?? eventRate(timing) ?? textRate(words);
-  if (rate === null || (words.unclear && repeatRate(repeat) === undefined)) return null;
+  const words = scheduleIn([...new Set(text)].join(' ; '));
+  const coded = repeatRate(repeat) ?? codeRate(code) ?? eventRate(timing);
+  const rate = coded ?? (repeatRate(repeat) === null ? null : textRate(words));
+  if (rate === null || (words.unclear && (repeatRate(repeat) === undefined || words.days !== undefined))) return null;
+  const cycleDays = words.cycleDays ?? DEFAULT_CYCLE_DAYS;
   return {
     ...rate,
     days: words.days,
-    cycleDays: words.cycleDays ?? DEFAULT_CYCLE_DAYS,
-    boundDays: boundsOf(repeat),
+    cycleDays,
+    boundDays: boundsOf(repeat) ?? words.durationDays,
+    mostDoses: positiveNumber(repeat['count']) ?? datedDoses(timing, cycleDays),
+    structured: coded !== undefined,
     asNeeded: dosage['asNeededBoolean'] === true || dosage['asNeededCodeableConcept'] !== undefined || words.asNeeded,
   };
 }
@@ -62,29 +72,25 @@ interface Rate {
   readonly most: number;
 }
 
-const numberAt = (from: JsonObject, member: string): number | undefined => {
-  const value = from[member];
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
-};
-
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : value === undefined ? 0 : 1);
 
 /** `frequency` per `period`; days of the week or times of the day count doses themselves. Null: contradictory. */
 function repeatRate(repeat: JsonObject): Rate | null | undefined {
+  if (['frequency', 'period'].some((member) => repeat[member] !== undefined && positiveNumber(repeat[member]) === undefined)) return null;
   const weekdays = lengthOf(repeat['dayOfWeek']);
   const perDay = Math.max(lengthOf(repeat['timeOfDay']), lengthOf(repeat['when']));
-  const period = numberAt(repeat, 'period');
-  const frequency = numberAt(repeat, 'frequency') ?? (perDay > 0 ? perDay : 1);
-  const most = numberAt(repeat, 'frequencyMax') ?? frequency;
+  const period = positiveNumber(repeat['period']);
+  const frequency = positiveNumber(repeat['frequency']) ?? (perDay > 0 ? perDay : 1);
+  const most = positiveNumber(repeat['frequencyMax']) ?? frequency;
   const unit = textAt(repeat, 'periodUnit');
   if (weekdays > 0) {
-    const perWeekday = unit === 'd' && period === 1 ? frequency : 1;
-    return { least: (weekdays * perWeekday) / 7, most: (weekdays * perWeekday) / 7 };
+    const weekly = unit === 'wk' ? Math.max(weekdays, frequency) / (period ?? 1) : weekdays * (unit === 'd' && period === 1 ? frequency : 1);
+    return { least: weekly / 7, most: weekly / 7 };
   }
   if (period === undefined) return perDay > 0 ? { least: perDay, most: perDay } : undefined;
   const days = lookUp(DAYS_PER_UNIT, unit);
   if (days === undefined) return null;
-  const longest = numberAt(repeat, 'periodMax') ?? period;
+  const longest = positiveNumber(repeat['periodMax']) ?? period;
   return { least: frequency / (longest * days), most: most / (period * days) };
 }
 
@@ -109,16 +115,28 @@ function textRate(words: ReturnType<typeof scheduleIn>): Rate | null {
 }
 
 function boundsOf(repeat: JsonObject): number | undefined {
-  const duration = objectAt(repeat, 'boundsDuration');
+  const duration = repeat['boundsRange'] === undefined ? objectAt(repeat, 'boundsDuration') : objectAt(objectAt(repeat, 'boundsRange'), 'high');
   const days = lookUp(DAYS_PER_UNIT, textAt(duration, 'code') ?? textAt(duration, 'unit'));
-  const value = numberAt(duration, 'value');
-  return days === undefined || value === undefined ? undefined : value * days;
+  const value = positiveNumber(duration['value']);
+  if (days !== undefined && value !== undefined) return value * days;
+  const period = objectAt(repeat, 'boundsPeriod');
+  const [start, end] = [textAt(period, 'start'), textAt(period, 'end')];
+  if (start === undefined || end === undefined || !isRealDate(start) || !isRealDate(end) || end < start) return undefined;
+  return daysBetween(start, end) + 1;
 }
 
-/** Doses in one cycle: on its listed days, or through the cycle as far as the order's bounds reach. */
-export function dosesPerCycle(schedule: Schedule, rate: number, events: number): number {
-  const { days, cycleDays, boundDays } = schedule;
-  if (events > 0) return events;
-  if (days) return days.count * (days.enumerated ? Math.max(1, rate) : rate);
-  return Math.min(cycleDays, boundDays ?? cycleDays) * rate;
+/** Doses written as dates, as many as fall into the first cycle. */
+function datedDoses(timing: JsonObject, cycleDays: number): number | undefined {
+  const { event } = timing;
+  const dates = [...new Set(Array.isArray(event) ? event.filter((date): date is string => typeof date === 'string' && isRealDate(date)) : [])].sort();
+  const [first] = dates;
+  return first === undefined ? undefined : dates.filter((date) => daysBetween(first, date) < cycleDays).length;
+}
+
+/** Doses in one cycle: dated ones, on its listed days, or through the cycle as far as the order's bounds reach. */
+export function dosesPerCycle({ days, cycleDays, boundDays, mostDoses }: Schedule, rate: number): number {
+  const regular = days
+    ? days.days.length * (days.enumerated ? Math.max(1, rate) : rate)
+    : Math.min(cycleDays, boundDays ?? cycleDays) * rate;
+  return Math.min(regular, mostDoses ?? regular);
 }

@@ -13,19 +13,19 @@ export interface Strength {
   readonly perMl: Amount | null;
 }
 
-const NUMBER = String.raw`(\d{1,7}(?:[.,]\d{1,4})?)`;
+const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,7}(?:[.,]\d{1,4})?)`;
 const AMOUNT = String.raw`${NUMBER}\s*(mg|mcg|ug|g|毫克|units?|unt|iu|单位)`;
 /** "0.4 ML enoxaparin sodium 100 MG/ML Prefilled Syringe". */
 const FILLED = new RegExp(String.raw`^${NUMBER}\s*ml\b.*?${AMOUNT}\s*/\s*ml\b`, 'i');
 /** "40 mg/0.4 mL syringe". */
 const PER_VOLUME = new RegExp(String.raw`${AMOUNT}\s*/\s*${NUMBER}?\s*ml\b`, 'i');
-const PLAIN = new RegExp(String.raw`(?<![\d./])${AMOUNT}(?!\s*/\s*[\d.]*\s*(?:ml|m2|kg|hr|h\b|day))(?![a-z])`, 'gi');
+const PLAIN = new RegExp(String.raw`(?<![\d.,/])${AMOUNT}(?!\s*/\s*[\d.]*\s*(?:ml|m2|kg|hr|h\b|day))(?![a-z])`, 'gi');
 /** Packs and combinations have no single strength. */
 const SEVERAL = /\bpack\b|\{.*\}|taper/i;
 
 export function amountOf(digits: string, unit: string): Amount | null {
   const value = Number(digits.replace(/,(?=\d{3}\b)/g, '').replace(',', '.'));
-  if (/^(units?|unt|iu|单位)$/i.test(unit)) return { value, unit: 'units' };
+  if (/^(units?|unt|\[?iu\]?|单位)$/i.test(unit)) return { value, unit: 'units' };
   const mg = convert(value, ucumOf(unit.toLowerCase()), 'mg');
   return mg === undefined ? null : { value: mg, unit: 'mg' };
 }
@@ -53,15 +53,25 @@ function scaled(perMl: Amount | null, millilitres: number): Strength | null {
   return perMl && { perMl, perPiece: { ...perMl, value: Number((perMl.value * millilitres).toPrecision(12)) } };
 }
 
-/** `Medication.ingredient.strength`: a ratio of amount to piece or volume. */
+/** `Medication.ingredient.strength`: a ratio of amount to piece or volume; anything else is no strength. */
 export function strengthOfIngredient(ingredient: JsonObject): Strength | null {
   const strength = objectAt(ingredient, 'strength');
   const numerator = objectAt(strength, 'numerator');
   const denominator = objectAt(strength, 'denominator');
-  const unit = textAt(numerator, 'code') ?? textAt(numerator, 'unit');
   const [top, bottom] = [numerator['value'], denominator['value'] ?? 1];
-  if (unit === undefined || typeof top !== 'number' || typeof bottom !== 'number' || bottom <= 0) return null;
-  const amount = amountOf(String(top / bottom), unit);
-  const per = (textAt(denominator, 'code') ?? textAt(denominator, 'unit') ?? '1').toLowerCase();
-  return per === 'ml' ? { perPiece: null, perMl: amount } : { perPiece: amount, perMl: null };
+  if (typeof top !== 'number' || typeof bottom !== 'number' || bottom <= 0) return null;
+  const unit = unitOf(numerator);
+  const whole = unit === undefined ? null : amountOf(String(top), unit);
+  if (!whole) return null;
+  const per = unitOf(denominator) ?? '1';
+  const millilitres = convert(bottom, ucumOf(per), 'mL');
+  const each = (count: number): Amount => ({ unit: whole.unit, value: Number((whole.value / count).toPrecision(12)) });
+  if (millilitres !== undefined) return { perPiece: null, perMl: each(millilitres) };
+  return PIECE.test(per) ? { perPiece: each(bottom), perMl: null } : null;
 }
+
+/** Units that count pieces of a product. */
+export const PIECE = /^(\{?(pill|tbl|tab|tabs|tablets?|cap|caps|capsules?|each|ea|syringe|1)\}?(\(s\))?|1|粒|片|颗|支)$/i;
+
+/** The unit of a quantity, coded before written. */
+export const unitOf = (quantity: JsonObject): string | undefined => textAt(quantity, 'code') ?? textAt(quantity, 'unit');
