@@ -84,9 +84,15 @@ function entriesOf(bundleOfPatient: JsonObject): readonly Entry[] {
   if (entry !== undefined && !Array.isArray(entry)) throw new RequestInvalid('bundle.entry must be an array.', { member: 'bundle.entry' });
   return listAt(bundleOfPatient, 'entry').flatMap((one) => {
     const resource = one['resource'];
-    return isResource(resource) ? [{ resource, fullUrl: textAt(one, 'fullUrl') }] : [];
+    if (!isResource(resource)) return [];
+    const fullUrl = textAt(one, 'fullUrl');
+    return [{ resource: withId(resource, fullUrl), fullUrl }];
   });
 }
+
+/** In a transaction, resources without id are known by their fullUrl. */
+const withId = (resource: AnyResource, fullUrl: string | undefined): AnyResource =>
+  resource['id'] === undefined && fullUrl !== undefined ? { ...resource, id: idIn(fullUrl) } : resource;
 
 function onlyPatient(entries: readonly Entry[]): { patient: AnyResource; fullUrl: string | undefined } {
   const patients = entries.filter(({ resource }) => resource.resourceType === 'Patient');

@@ -134,7 +134,7 @@ const STATUS_WORDS = new Set([
 ]);
 
 /** A status by the word that FHIR knows, wherever it stands: local codings often come first. */
-function statusCode(resource: AnyResource, member: string): string | undefined {
+export function statusCode(resource: AnyResource, member: string): string | undefined {
   const status = objectAt(resource, member);
   const written = [...listAt(status, 'coding').map((coding) => textAt(coding, 'code')), textAt(status, 'text'), textAt(resource, member)];
   const words = written.flatMap((word) => (word === undefined ? [] : [word.trim().toLowerCase()]));

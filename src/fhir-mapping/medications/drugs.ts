@@ -1,10 +1,11 @@
+import { lastDayOf } from '../../logic/calendar.ts';
 import type { Ingredient } from '../../logic/drugs.ts';
 import { known, unknown, type Drug, type Fact } from '../../logic/facts.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { absence } from '../measurements.ts';
 import { dayOf, isRealDate } from '../dates.ts';
 import { listAt, objectAt, textAt, type AnyResource } from '../json.ts';
-import { searchedEvidence } from '../presence.ts';
+import { searchedEvidence, statusCode } from '../presence.ts';
 import { drugOf, type Coding } from '../codes/lookup.ts';
 import { doseOf } from './dose.ts';
 import { ingredientsIn } from './names.ts';
@@ -71,7 +72,7 @@ function isActive(index: ChartIndex, order: AnyResource): boolean {
   const { asOf, latest } = index.chart.clock;
   const end = endOf(order);
   const start = startOf(order);
-  return !(end !== null && end < asOf) && !(start !== null && start > latest);
+  return !(end !== null && lastDayOf(end) < asOf) && !(start !== null && start > latest);
 }
 
 /** When a course began: the bounds of its dosage, the statement's period, or the day it was ordered. */
@@ -107,12 +108,14 @@ export function readAllergies(index: ChartIndex): Fact<readonly Ingredient[]> {
     const codings = listAt(code, 'coding');
     const coded = codings.flatMap((coding) => drugOf(coding as Coding, index.chart.localCodes)?.ingredient ?? []);
     const texts = [textAt(code, 'text'), ...codings.map((coding) => textAt(coding, 'display'))];
-    return coded.length > 0 ? coded : texts.flatMap((text) => (text === undefined ? [] : ingredientsIn(text.replace(/allerg\w*/gi, ''))));
+    // The word "allergy" is no negation here: the whole entry says it.
+    return coded.length > 0 ? coded : texts.flatMap((text) => ingredientsIn((text ?? '').replace(/allerg\w*|过敏/gi, '')));
   });
   return known([...new Set(found)], searchedEvidence(index, 'allergies', ['allergies']));
 }
 
 function isCurrentAllergy(allergy: AnyResource): boolean {
-  const code = (member: string): string => textAt(listAt(objectAt(allergy, member), 'coding')[0], 'code') ?? '';
-  return !['inactive', 'resolved'].includes(code('clinicalStatus')) && !['refuted', 'entered-in-error'].includes(code('verificationStatus'));
+  const clinical = statusCode(allergy, 'clinicalStatus') ?? '';
+  const verification = statusCode(allergy, 'verificationStatus') ?? '';
+  return !['inactive', 'resolved'].includes(clinical) && !['refuted', 'entered-in-error'].includes(verification);
 }

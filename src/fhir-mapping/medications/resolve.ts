@@ -13,7 +13,7 @@ export interface ResolvedDrug {
 }
 
 /** Dose forms by which these ingredients act on an eye, a skin or a line, and not on the patient's myeloma or clotting. */
-const LOCAL_FORMS = /\b(ophthalm\w*|otic|ear drops?|eye drops?|topical|cream|ointment|lotion|gel|inhal\w*|nasal|intravitreal|implant|lock flush|flush|mouthwash)\b|滴眼|眼膏|乳膏|软膏|喷雾|封管/i;
+const LOCAL_FORMS = /\b(ophthalm\w*|otic|ear drops?|eye drops?|topical|cream|ointment|lotion|gel|inhal\w*|nasal|intravitreal|intraocular|intracameral|implant|lock flush|flush|mouthwash|shampoo|dexycu|dextenza|ozurdex|maxidex|nizoral)\b|滴眼|滴耳|眼膏|乳膏|软膏|凝胶|喷雾|封管|洗剂|搽剂|漱口/i;
 
 /**
  * Finds the ingredient of a medication resource: any coding of the concept (ingredient, product, brand, ATC, site
@@ -24,7 +24,7 @@ export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug
   const concepts = conceptsOf(index, order);
   const codings = concepts.flatMap((concept) => listAt(concept.code, 'coding'));
   const texts = textsOf(concepts, order);
-  if (texts.some((text) => LOCAL_FORMS.test(text))) return null;
+  if ([...texts, ...formsOf(concepts, order)].some((text) => LOCAL_FORMS.test(text))) return null;
   const rows = codings.flatMap((coding) => drugOf(coding as Coding, index.chart.localCodes) ?? []);
   if (rows.some((row) => LOCAL_FORMS.test(row.display))) return null;
   const coded = specific(new Set(rows.map((row) => row.ingredient)));
@@ -38,6 +38,16 @@ export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug
   const stated = concepts.flatMap((concept) => listAt(concept.medication, 'ingredient').map(strengthOfIngredient));
   const label = displays.find((display) => display !== '') ?? ingredient;
   return { ingredient, label, strength: agreed([...stated, ...displays.map(strengthIn)]) };
+}
+
+/** Dose form and route, which tell an eye drop from an injection where the name doesn't. */
+function formsOf(concepts: readonly FoundConcept[], order: AnyResource): readonly string[] {
+  const routes = [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')].map((dosage) => objectAt(dosage, 'route'));
+  const forms = concepts.map(({ medication }) => objectAt(medication, 'form'));
+  return [...routes, ...forms].flatMap((concept) => [
+    ...[textAt(concept, 'text')].filter((text) => text !== undefined),
+    ...listAt(concept, 'coding').flatMap((coding) => textAt(coding, 'display') ?? []),
+  ]);
 }
 
 interface FoundConcept {

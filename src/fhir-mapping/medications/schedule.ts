@@ -57,7 +57,7 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
   if (rate === null || (words.unclear && (repeatRate(repeat) === undefined || words.days !== undefined))) return null;
   const cycleDays = words.cycleDays ?? DEFAULT_CYCLE_DAYS;
   return {
-    ...rate,
+    ...onDosingDays(rate, words.days, cycleDays),
     days: words.days,
     cycleDays,
     boundDays: boundsOf(repeat) ?? words.durationDays,
@@ -65,6 +65,12 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
     structured: coded !== undefined,
     asNeeded: dosage['asNeededBoolean'] === true || dosage['asNeededCodeableConcept'] !== undefined || words.asNeeded,
   };
+}
+
+/** "21 per 28 days" with days 1-21 beside it: the count of a whole cycle, not the rhythm of its dosing days. */
+function onDosingDays(rate: Rate, days: DayList | undefined, cycleDays: number): Rate {
+  const inCycle = Math.round(rate.most * cycleDays * 1000) / 1000;
+  return rate.most < 1 && days?.enumerated === false && days.days.length === inCycle ? { least: 1, most: 1 } : rate;
 }
 
 interface Rate {
@@ -84,7 +90,7 @@ function repeatRate(repeat: JsonObject): Rate | null | undefined {
   const most = positiveNumber(repeat['frequencyMax']) ?? frequency;
   const unit = textAt(repeat, 'periodUnit');
   if (weekdays > 0) {
-    const weekly = unit === 'wk' ? Math.max(weekdays, frequency) / (period ?? 1) : weekdays * (unit === 'd' && period === 1 ? frequency : 1);
+    const weekly = unit === 'wk' ? Math.max(weekdays, frequency) / (period ?? 1) : weekdays * (unit === 'd' && period === 1 ? frequency : Math.max(1, perDay));
     return { least: weekly / 7, most: weekly / 7 };
   }
   if (period === undefined) return perDay > 0 ? { least: perDay, most: perDay } : undefined;
