@@ -4,6 +4,7 @@ import { clockAt, clockNow, isRealDate, type Clock } from '../fhir-mapping/dates
 import { CHART_KINDS, KIND_OF_TYPE, type Answers, type Chart } from '../fhir-mapping/chart.ts';
 import { isResource, listAt, lookUp, textAt, type AnyResource, type JsonObject } from '../fhir-mapping/json.ts';
 import type { LocalCodes } from '../fhir-mapping/codes/lookup.ts';
+import { resolveSelections } from '../hooks/selections.ts';
 import { checkDrafts, invalidMember } from '../hooks/validate.ts';
 import type { Hook } from '../logic/rule.ts';
 
@@ -56,7 +57,7 @@ export function evaluateRequest(body: unknown, now: Date, localCodes: LocalCodes
       ...(patientEntry.fullUrl === undefined ? {} : { patientUrl: patientEntry.fullUrl }),
       resources,
       drafts,
-      selections: envelope.hook === 'order-sign' ? null : (envelope.selections ?? null),
+      selections: envelope.hook === 'order-sign' || !envelope.selections ? null : resolveSelections(envelope.selections, drafts),
       answers: answersOf(resources),
       clock: clockOf(envelope.asOf, now),
       localCodes,

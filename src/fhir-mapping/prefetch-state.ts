@@ -9,7 +9,7 @@ export type PrefetchState =
   | { readonly state: 'absent' }
   | { readonly state: 'empty' }
   | { readonly state: 'failed' }
-  | { readonly state: 'data'; readonly resources: readonly AnyResource[]; readonly more: JsonObject | null };
+  | { readonly state: 'data'; readonly resources: readonly AnyResource[]; readonly more: JsonObject | null; readonly complete: boolean };
 
 /** Reads one value of `prefetch`. Anything that isn't FHIR counts as failed; it never crashes. */
 export function prefetchState(prefetch: JsonObject, key: string): PrefetchState {
@@ -18,7 +18,7 @@ export function prefetchState(prefetch: JsonObject, key: string): PrefetchState 
   if (value === null) return { state: 'empty' };
   if (!isResource(value)) return { state: 'failed' };
   if (value.resourceType === 'OperationOutcome') return { state: 'failed' };
-  if (value.resourceType !== 'Bundle') return { state: 'data', resources: [value], more: null };
+  if (value.resourceType !== 'Bundle') return { state: 'data', resources: [value], more: null, complete: true };
   return bundleState(value);
 }
 
@@ -28,10 +28,10 @@ export function bundleState(bundle: JsonObject): PrefetchState {
   const found = entries.map((entry) => entry['resource']).filter(isResource);
   const resources = found.filter((resource) => resource.resourceType !== 'OperationOutcome');
   const more = nextLink(bundle) === undefined ? null : bundle;
-  if (resources.length > 0 || more) return { state: 'data', resources, more };
+  const failed = found.some((resource) => resource.resourceType === 'OperationOutcome' && isFailure(resource));
+  if (resources.length > 0 || more) return { state: 'data', resources, more, complete: !failed };
   if (found.length === 0 && !isEmptyList(bundle['entry'])) return { state: 'failed' };
   // Epic answers an empty search with an entry that is an OperationOutcome of severity warning.
-  const failed = found.some((resource) => resource.resourceType === 'OperationOutcome' && isFailure(resource));
   return { state: failed ? 'failed' : 'empty' };
 }
 

@@ -88,7 +88,7 @@ async function resultOf(key: PrefetchKey, request: RetrievalRequest, client: Fhi
 }
 
 function fromState(key: PrefetchKey, state: PrefetchState): KeyResult {
-  if (state.state === 'data') return { key, answer: 'answered', resources: state.resources };
+  if (state.state === 'data') return { key, answer: state.complete ? 'answered' : 'partial', resources: state.resources };
   return { key, answer: state.state === 'empty' ? 'answered' : 'unanswered', resources: [] };
 }
 
@@ -97,7 +97,8 @@ async function pagesOf(key: PrefetchKey, sent: PrefetchState & { state: 'data' }
   if (!client || sent.more === null) return { key, answer: 'partial', resources: sent.resources };
   const { body, complete } = await client.complete(sent.more);
   const state = bundleState({ ...body, link: [] });
-  return { key, answer: complete ? 'answered' : 'partial', resources: state.state === 'data' ? state.resources : [] };
+  const result = fromState(key, state);
+  return complete ? result : { ...result, answer: 'partial' };
 }
 
 /** The Patient of the context and no other: acting on the wrong one is the worst failure. */

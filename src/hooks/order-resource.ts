@@ -55,7 +55,8 @@ export function draftOrder(order: Exclude<SuggestedOrder, { kind: 'replace-dose'
  * The same draft with another dose: the whole resource, with drug and dosage replaced and all else kept, the bounds
  * of the course included. What the old dose had determined (quantity to dispense) is left out.
  */
-export function withDose(draft: JsonObject, product: Product): JsonObject {
+export function withDose(sent: JsonObject, product: Product): JsonObject {
+  const draft = withoutEmptyMembers(sent) as JsonObject;
   const { medicationReference: _reference, dispenseRequest, ...kept } = draft;
   const validity = objectWithout(dispenseRequest, ['quantity', 'initialFill', 'numberOfRepeatsAllowed']);
   return {
@@ -64,6 +65,20 @@ export function withDose(draft: JsonObject, product: Product): JsonObject {
     dosageInstruction: [dosageOf(product, boundsOf(draft))],
     ...(validity === null ? {} : { dispenseRequest: validity }),
   };
+}
+
+/** FHIR JSON has no null, no empty text, list or object; drafts have been seen with all of them. Depth is bounded before. */
+function withoutEmptyMembers(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const kept = value.map(withoutEmptyMembers).filter((one) => one !== undefined);
+    return kept.length === 0 ? undefined : kept;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const kept = Object.entries(value).map(([member, child]) => [member, withoutEmptyMembers(child)] as const);
+    const filled = kept.filter(([, child]) => child !== undefined);
+    return filled.length === 0 ? undefined : Object.fromEntries(filled);
+  }
+  return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
 }
 
 const BOUNDS = ['boundsDuration', 'boundsPeriod', 'boundsRange'];

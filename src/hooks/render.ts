@@ -125,7 +125,9 @@ function suggestionsOf(finding: Advice<string>, rule: Rule, rendering: Rendering
 function actionOf(order: SuggestedOrder, description: string, { patientId, drafts }: Rendering): Action | null {
   if (order.kind !== 'replace-dose') return { type: 'create', description, resource: draftOrder(order, patientId) };
   const draft = drafts.get(order.draft);
-  return draft ? { type: 'update', description, resource: withDose(draft, order.product) } : null;
+  // Without an id nothing can be updated, and two drafts without one can't be told apart.
+  if (typeof draft?.['id'] !== 'string') return null;
+  return { type: 'update', description, resource: withDose(draft, order.product) };
 }
 
 /** One info card for everything beyond the limit, each finding with its own line and its own data. */

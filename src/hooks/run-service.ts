@@ -10,6 +10,7 @@ import type { Finding } from '../logic/rule.ts';
 import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
 import { clientOf, mayRead } from './clients.ts';
 import { renderCards } from './render.ts';
+import { resolveSelections } from './selections.ts';
 import { stateOf, type Service } from './services.ts';
 import type { HookRequest, HookResponse } from './types.ts';
 import { validateRequest } from './validate.ts';
@@ -58,30 +59,10 @@ export async function runService(service: Service, body: unknown, call: CallCont
   return { cards };
 }
 
-/** What order-select is about. Selections that name nothing in the drafts can't narrow them: then all are judged. */
+/** What order-select is about. */
 function selectionsOf({ hook, context }: HookRequest): readonly string[] | null {
   if (hook !== 'order-select' || !context.selections) return null;
-  const references = new Set(draftsOf(context.draftOrders).map(referenceOf));
-  const byId = new Map<string, string[]>();
-  for (const reference of references) {
-    const id = reference.slice(reference.indexOf('/') + 1);
-    byId.set(id, [...(byId.get(id) ?? []), reference]);
-  }
-  const selected = context.selections.flatMap((selection) => resolved(selection, references, byId));
-  return selected.length === 0 && context.selections.length > 0 ? null : selected;
-}
-
-/** `Type/id`, absolute or versioned; a bare id occurs in the wild and is taken when only one draft has it. */
-function resolved(
-  selection: string,
-  references: ReadonlySet<string>,
-  byId: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
-  const parts = (selection.split('/_history/')[0] ?? selection).split('/');
-  const reference = parts.slice(-2).join('/');
-  if (references.has(reference)) return [reference];
-  const sameId = byId.get(selection) ?? [];
-  return sameId.length === 1 ? sameId : [];
+  return resolveSelections(context.selections, draftsOf(context.draftOrders));
 }
 
 const draftsOf = (draftOrders: JsonObject | undefined): readonly AnyResource[] =>

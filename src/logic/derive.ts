@@ -68,10 +68,14 @@ function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fa
   const { date } = creatinine.value;
   const heightUsed = weightBasis !== 'actual' && facts.height.known ? facts.height.evidence : [];
   const parts = [...creatinine.evidence, ...facts.weight.evidence, ...heightUsed, ...age.evidence, ...(sex.known ? sex.evidence : [])];
-  return known({ interval, date, reported: { unit: 'mL/min', interval }, method: 'cockcroft-gault', possible }, [
-    derived('creatinine-clearance', interval, { unit: 'mL/min', date, method: 'cockcroft-gault' }),
-    ...parts,
-  ]);
+  const clearance: Clearance = { interval, date, reported: { unit: 'mL/min', interval }, method: 'cockcroft-gault', possible };
+  const summary = derived('creatinine-clearance', interval, { unit: 'mL/min', date, method: 'cockcroft-gault' });
+  const imprecise = [
+    ...(isExact(creatinine.value.interval) ? [] : ['serum-creatinine']),
+    ...(isExact(facts.weight.value.interval) ? [] : ['body-weight']),
+    ...(isExact(age.value) ? [] : ['birth-date']),
+  ].map((concept) => ({ concept, because: 'imprecise' as const }));
+  return known(clearance, [summary, ...parts], [...imprecise, ...(sex.known ? [] : sex.missing)]);
 }
 
 /** Undoes binary rounding, and nothing else: 60 must not come out as 59.99999999999999 and miss its limit. */

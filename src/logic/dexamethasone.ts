@@ -13,7 +13,7 @@ export function dexamethasonePerCycle(facts: Pick<PatientFacts, 'activeDrugs' | 
   if (drugs.known) return exposureOf(drugs.value.filter(isDexamethasone), drugs.evidence);
   if (!planned.known || planned.value.high === 0) return drugs;
   // The chart may add to what is planned, and can't take from it.
-  return known({ ...planned.value, high: mgPerCycle(Infinity), highOpen: true }, planned.evidence, drugs.missing);
+  return known({ ...planned.value, high: mgPerCycle(Infinity), highOpen: true }, planned.evidence, [...(planned.missing ?? []), ...drugs.missing]);
 }
 
 const isDexamethasone = (drug: Drug): boolean => drug.ingredient === 'dexamethasone';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { CONCEPT_NAMES } from '../fhir-mapping/codes/lookup.ts';
+import { PREFETCH_KEYS } from '../fhir-mapping/queries.ts';
 import { SettingsInvalid } from '../errors.ts';
 import { INGREDIENTS } from '../logic/drugs.ts';
 import { PAGES } from '../logic/index.ts';
@@ -56,7 +57,7 @@ export function settingsFrom(text: string, name: string): Settings {
   const document = parseDocument(text, { version: '1.2', lineCounter: lines });
   const [broken] = document.errors;
   if (broken) throw new SettingsInvalid(`${name}: ${broken.message}`);
-  const content: unknown = document.toJS() ?? {};
+  const content = contentOf(document, { name, lines });
   if (!validate(content)) {
     const problems = (validate.errors ?? []).map((error) => describe(error, document, { name, lines }));
     throw new SettingsInvalid([...new Set(problems)].join('\n'));
@@ -64,6 +65,22 @@ export function settingsFrom(text: string, name: string): Settings {
   const settings = complete(content as SettingsFile);
   checkMeaning(settings, document, { name, lines });
   return settings;
+}
+
+/** The document as data; an alias without anchor, or aliases that multiply, are refused with the line of the first. */
+function contentOf(document: Document, place: Place): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (cause) {
+    let line = 1;
+    visit(document, {
+      Alias: (_key, node) => {
+        line = place.lines.linePos(node.range?.[0] ?? 0).line;
+        return visit.BREAK;
+      },
+    });
+    throw new SettingsInvalid(`${place.name}:${line}: an alias can't be resolved`, { cause });
+  }
 }
 
 interface Place {
@@ -143,8 +160,15 @@ function checkMeaning(settings: Settings, document: Document, place: Place): voi
   for (const [code, concept] of settings.codes) {
     const known = CONCEPT_NAMES.has(concept) || INGREDIENTS.has(concept);
     if (!known) throw new SettingsInvalid(at(document, ['codes', code], place, `maps to ${concept}, which is no concept`));
-    if (!code.includes('|')) throw new SettingsInvalid(at(document, ['codes', code], place, 'must be written system|code'));
+    if (!/^[^|]+\|.+$/.test(code)) throw new SettingsInvalid(at(document, ['codes', code], place, 'must be written system|code'));
   }
+  settings.clients.forEach(({ prefetchAliases }, number) => {
+    for (const [alias, key] of Object.entries(prefetchAliases)) {
+      if (!(PREFETCH_KEYS as readonly string[]).includes(key)) {
+        throw new SettingsInvalid(at(document, ['clients', String(number), 'prefetchAliases', alias], place, `stands for ${key}, which is no prefetch key`));
+      }
+    }
+  });
   if (settings.security.auth === 'required') {
     throw new SettingsInvalid(
       at(document, ['security', 'auth'], place, 'is "required", but this version does not check client tokens yet: set it to "off" and put the server behind a gateway that authenticates'),
@@ -155,12 +179,14 @@ function checkMeaning(settings: Settings, document: Document, place: Place): voi
 function withEnvironment(settings: Settings, environment: Environment): Settings {
   const port = environment['PORT'] === undefined || environment['PORT'] === '' ? settings.port : Number(environment['PORT']);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new SettingsInvalid('PORT is not a port number.');
+  const publicUrl = environment['PUBLIC_URL'];
+  if (publicUrl && !(/^https?:\/\//.test(publicUrl) && URL.canParse(publicUrl))) throw new SettingsInvalid('PUBLIC_URL is not an http or https URL.');
   const fallbackUrl = settings.sandbox ? `http://localhost:${port}` : settings.publicUrl;
   return {
     ...settings,
     port,
     host: environment['HOST'] || settings.host,
-    publicUrl: withoutSlash(environment['PUBLIC_URL'] || fallbackUrl),
+    publicUrl: withoutSlash(publicUrl || fallbackUrl),
     logLevel: environment['LOG_LEVEL'] || settings.logLevel,
   };
 }

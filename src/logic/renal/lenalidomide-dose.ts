@@ -124,7 +124,8 @@ export function orderEvidence(drug: Drug): Evidence {
 
 function missingOf({ drug, clearance, dialysis, rows }: Basis): Missing[] {
   return [
-    ...(clearance.known || rows.length > 0 ? [] : clearance.missing),
+    // What would narrow a clearance is missing only where it leaves more than one row open.
+    ...(rows.length === 1 ? [] : (clearance.missing ?? [])),
     ...(drug.dose.known ? [] : drug.dose.missing),
     ...(dialysis.status === 'unknown' ? dialysis.missing : []),
   ];

@@ -5,7 +5,7 @@ import { compareAbove, compareAtLeast } from '../interval.ts';
 import { allDrugs } from '../scopes.ts';
 import type { Thresholds } from '../thresholds.ts';
 import { mgPerDl, mlPerMin, mlPerMinPer173 } from '../units.ts';
-import { exceeds, possibleRows } from './lenalidomide-table.ts';
+import { exceeds, possibleRows, type DoseRow } from './lenalidomide-table.ts';
 
 export type RenalCategory = 'none' | 'mild' | 'moderate' | 'severe' | 'dialysis' | 'unknown';
 
@@ -59,7 +59,7 @@ export function assessLenalidomide(facts: PatientFacts, { clearanceWeight }: Thr
     maxDailyMg: only?.maxDaily ?? null,
     schedule: rows.length === 0 ? null : rows.map((row) => row.schedule).join(' or '),
     orderedMeanDailyMg: dose?.known ? dose.value.meanDaily.high : null,
-    status: ordered.length === 0 ? notOrdered(facts) : statusOf(rows, dose),
+    status: ordered.length === 0 ? notOrdered(facts) : worst(ordered.map((drug) => statusOf(rows, drug.dose))),
   };
 }
 
@@ -75,9 +75,14 @@ function lenalidomideOf(facts: PatientFacts): readonly Drug[] {
 
 const notOrdered = ({ activeDrugs }: PatientFacts): 'not-ordered' | 'unknown' => (activeDrugs.known ? 'not-ordered' : 'unknown');
 
-function statusOf(rows: ReturnType<typeof possibleRows>, dose: Drug['dose'] | undefined): LenalidomideAssessment['status'] {
+type Status = LenalidomideAssessment['status'];
+
+/** Of several orders one above the table is enough; an unreadable one leaves the rest open. */
+const worst = (all: readonly Status[]): Status => (['above', 'unknown', 'within'] as const).find((status) => all.includes(status)) ?? 'within';
+
+function statusOf(rows: readonly DoseRow[], dose: Drug['dose']): Status {
   if (rows.length > 0 && rows.every((row) => row.maxDaily === null)) return 'within';
-  if (!dose?.known || rows.length === 0) return 'unknown';
+  if (!dose.known || rows.length === 0) return 'unknown';
   const above = rows.filter((row) => exceeds(row, dose.value.meanDaily)).length;
   return above === 0 ? 'within' : above === rows.length ? 'above' : 'unknown';
 }

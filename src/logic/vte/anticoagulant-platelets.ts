@@ -1,6 +1,7 @@
 import { below } from '../criterion.ts';
 import { isAnticoagulant } from '../drugs.ts';
-import type { Drug } from '../facts.ts';
+import type { Drug, Missing } from '../facts.ts';
+import { isExact, type Interval } from '../interval.ts';
 import { defineRule, type Advice, type View } from '../rule.ts';
 import { inMyelomaCare } from '../scopes.ts';
 import { SAFETY } from './citations.ts';
@@ -56,18 +57,27 @@ function tooFew(drug: Drug, facts: Facts, { intensity, ordered }: Order): Advice
   }
   if (intensity !== 'prophylactic') return [say('intensity-unknown', 'info', drug, facts)];
   const below25 = below(facts.platelets, NO_PROPHYLAXIS_PLATELETS).status;
-  return below25 === 'met' ? [say('prophylaxis-below-25', 'warning', drug, facts)] : [];
+  return below25 === 'met' ? [say('prophylaxis-below-25', ordered ? 'critical' : 'warning', drug, facts)] : [];
 }
+
+/** A count, or its bounds where only those are known. */
+function shownCount(count: Interval<'10*3/uL'>): string | number {
+  if (isExact(count)) return count.low;
+  return count.low === 0 ? `<${count.high}` : `${count.low}–${count.high}`;
+}
+
+const imprecision = (count: Interval<'10*3/uL'>): Missing[] => (isExact(count) ? [] : [{ concept: 'platelets', because: 'imprecise' }]);
 
 function say(advice: Key, indicator: Advice<Key>['indicator'], drug: Drug, facts: Facts): Advice<Key> {
   const { platelets, weight } = facts;
   return {
     advice,
     indicator,
-    show: { drug: drug.ingredient, platelets: platelets.known ? platelets.value.interval.low : '-' },
+    show: { drug: drug.ingredient, platelets: platelets.known ? shownCount(platelets.value.interval) : '-' },
     evidence: [antithromboticEvidence(drug), ...platelets.evidence, ...weight.evidence],
     missing: [
-      ...(platelets.known ? [] : platelets.missing),
+      ...(platelets.known ? imprecision(platelets.value.interval) : platelets.missing),
+      ...(weight.known || intensityOf(drug, weight) !== 'intermediate' ? [] : weight.missing),
       ...(drug.dose.known || drug.ingredient === 'warfarin' ? [] : drug.dose.missing),
     ],
   };

@@ -61,7 +61,7 @@ export function chooseAgents(agents: readonly Agent[], facts: SafetyFacts, thres
       ...allergic.filter((agent) => !inForce.some(({ applies }) => applies(agent))).map(allergyNote),
       ...cautions(suitable, facts, severe),
     ],
-    criteria: [severe, holds(facts.hit)],
+    criteria: [severe, holds(facts.hit), test(facts.allergies, () => true)],
   };
 }
 

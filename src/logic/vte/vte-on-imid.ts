@@ -1,3 +1,4 @@
+import { daysBetween, lastDayOf } from '../calendar.ts';
 import { all, not, test, type Criterion } from '../criterion.ts';
 import { isA } from '../drugs.ts';
 import type { ChartEvent, Drug, PatientFacts } from '../facts.ts';
@@ -11,11 +12,9 @@ const isImid = (drug: Drug): boolean => isA(drug, 'imid');
 /** I-8: a current thrombosis that began while the active IMiD was being taken. */
 export function vteOnImid(facts: Facts): Criterion {
   const { activeDrugs } = facts;
+  const starts = activeDrugs.known ? activeDrugs.value.filter(isImid).map((drug) => drug.from) : [null];
   const onset = test(facts.vteEvents, (events) => {
-    const current = events.filter((event) => event.current);
-    if (current.length === 0 || !activeDrugs.known) return false;
-    const started = earliestStart(activeDrugs.value.filter(isImid));
-    const answers = current.map((event) => began(event, started));
+    const answers = events.filter((event) => event.current).flatMap((event) => starts.map((start) => began(event, start)));
     return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
   });
   const dated = onset.status === 'unknown' && facts.vteEvents.known ? { ...onset, missing: DATE_MISSING } : onset;
@@ -29,10 +28,9 @@ export function untreatedVteOnImid(facts: Facts): Criterion {
 
 const DATE_MISSING = [{ concept: 'venous-thromboembolism-date', because: 'absent' }] as const;
 
-function earliestStart(drugs: readonly Drug[]): string | null {
-  const dates = drugs.map((drug) => drug.from).filter((date) => date !== null);
-  return dates.length === drugs.length ? (dates.sort()[0] ?? null) : null;
+/** Whether the thrombosis began on or after the start; dates known only by month or year may leave it open. */
+function began(event: ChartEvent, start: string | null): boolean | undefined {
+  if (event.date === null || start === null) return undefined;
+  if (daysBetween(lastDayOf(start), event.date) >= 0) return true;
+  return daysBetween(start, lastDayOf(event.date)) < 0 ? false : undefined;
 }
-
-const began = (event: ChartEvent, started: string | null): boolean | undefined =>
-  event.date === null || started === null ? undefined : event.date.slice(0, 10) >= started.slice(0, 10);
