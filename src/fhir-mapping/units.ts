@@ -73,13 +73,23 @@ export function convert(value: number, from: string, to: string, molarMass?: num
   const pair = `${from}>${to}>${molarMass ?? ''}`;
   if (FAILURES.has(pair) || !UCUM_CHARACTERS.test(from) || isIndexed(from) !== isIndexed(to)) return undefined;
   const options = molarMass === undefined ? {} : { molecularWeight: molarMass };
-  const result = ucum.convertUnitTo(from, value, to, options);
-  if (result.status !== 'succeeded' || result.toVal === null) {
+  const converted = askLibrary(from, value, to, options);
+  if (converted === null) {
     // Unknown units cost a hundred times a known one; remembering them is bounded because senders choose the text.
     if (FAILURES.size < MOST_FAILURES) FAILURES.add(pair);
     return undefined;
   }
-  return Number(result.toVal.toPrecision(SIGNIFICANT_DIGITS));
+  return Number(converted.toPrecision(SIGNIFICANT_DIGITS));
+}
+
+/** Asks the library, which throws on a unit named like a member of every object (`constructor`). */
+function askLibrary(from: string, value: number, to: string, options: { molecularWeight?: number }): number | null {
+  try {
+    const { status, toVal } = ucum.convertUnitTo(from, value, to, options);
+    return status === 'succeeded' ? toVal : null;
+  } catch {
+    return null;
+  }
 }
 
 /** UCUM ignores annotations, so it would take mL/min and mL/min/{1.73_m2} for the same (terminology trap 7). */

@@ -8,7 +8,7 @@ import type { HookRequest } from './types.ts';
 const text = { type: 'string', pattern: '\\S' } as const;
 
 /** Strict on what a hook call needs, silent on whatever else a client sends. */
-const REQUEST_SCHEMA = {
+const requestSchema = (orders: object) => ({
   type: 'object',
   required: ['hook', 'hookInstance', 'context'],
   properties: {
@@ -28,18 +28,20 @@ const REQUEST_SCHEMA = {
         userId: text,
         patientId: { type: 'string', pattern: '^(Patient/)?[^\\s/?#]+$' },
         encounterId: { type: 'string' },
-        selections: { type: 'array', items: { type: 'string' } },
-        draftOrders: {
-          type: 'object',
-          required: ['resourceType'],
-          properties: { resourceType: { const: 'Bundle' } },
-        },
+        ...orders,
       },
     },
   },
+});
+
+const ORDERS = {
+  selections: { type: 'array', items: { type: 'string' } },
+  draftOrders: { type: 'object', required: ['resourceType'], properties: { resourceType: { const: 'Bundle' } } },
 } as const;
 
-const isRequest = new Ajv({ strict: true, allowUnionTypes: true }).compile<HookRequest>(REQUEST_SCHEMA);
+const ajv = new Ajv({ strict: true, allowUnionTypes: true });
+const isChartRequest = ajv.compile<HookRequest>(requestSchema({}));
+const isOrderRequest = ajv.compile<HookRequest>(requestSchema(ORDERS));
 
 /** More orders than a session can hold; the rest of the limits are the body's. */
 const MOST_DRAFTS = 1000;
@@ -47,6 +49,7 @@ const OLD_ORDER_TYPES = new Set(['MedicationOrder', 'ProcedureRequest', 'Diagnos
 
 /** Turns an unknown body into a request for a hook, or throws `RequestInvalid` naming the member. */
 export function validateRequest(body: unknown, hook: Hook): HookRequest {
+  const isRequest = hook === 'patient-view' ? isChartRequest : isOrderRequest;
   if (!isRequest(body)) throw invalidMember(isRequest.errors);
   if (body.hook !== hook) throw new RequestInvalid(`hook is not ${hook}, the hook of this service.`, { member: 'hook' });
   if (body.fhirAuthorization && body.fhirServer === undefined) {

@@ -160,12 +160,16 @@ function say(advice: AdviceKey, indicator: Advice<AdviceKey>['indicator'], { fac
     advice,
     indicator,
     show: { ...shownScores(vte), drug: drugNames(facts, trigger) },
-    evidence: unique([...trigger.evidence, ...lines.flatMap((line) => line.evidence), ...facts.platelets.evidence, ...vte.withheld.evidence]),
+    evidence: unique([...trigger.evidence, ...lines.flatMap((line) => line.evidence), ...inPlace(facts), ...facts.platelets.evidence, ...vte.withheld.evidence]),
     missing: uniqueMissing([...deciding, ...lines.flatMap((line) => line.missing), ...vte.withheld.missing]),
     notes: [...disclosures(facts, vte), ...notes],
     scores: vte.saved.applicable.status === 'not-met' ? { impede: vte.impede } : { impede: vte.impede, saved: vte.saved },
   };
 }
+
+/** What is taken or ordered against clots already, whatever its dose. */
+const inPlace = (facts: Facts): readonly Evidence[] =>
+  [onAnticoagulant(facts), onAspirin(facts)].flatMap(({ status, evidence }) => (status === 'not-met' ? [] : evidence));
 
 function shownScores(vte: VteAssessment): Record<string, Shown> {
   return {
