@@ -46,3 +46,8 @@ export function positiveNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
 }
+
+/** Whether a member says anything: FHIR has no null, but clients do. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}

@@ -3,7 +3,7 @@ import { known, unknown, type ChartEvent, type ChartKind, type Evidence, type Fa
 import { referenceOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/code-row.ts';
 import { dayOf, isRealDate } from './dates.ts';
-import { listAt, objectAt, textAt, type AnyResource } from './json.ts';
+import { isGiven, listAt, objectAt, textAt, type AnyResource } from './json.ts';
 
 /**
  * Facts that are there or not (DEC-1): met when the chart holds them, absent when it was asked and answered without,
@@ -125,7 +125,7 @@ export function conditionStanding(index: ChartIndex, condition: AnyResource): St
 }
 
 function hasAbated(condition: AnyResource): boolean {
-  return Object.keys(condition).some((member) => member.startsWith('abatement') && condition[member] !== false);
+  return Object.keys(condition).some((member) => member.startsWith('abatement') && isGiven(condition[member]) && condition[member] !== false);
 }
 
 const STATUS_WORDS = new Set([

@@ -70,7 +70,7 @@ function numberOf(value: unknown): number | undefined {
 }
 
 /** "1.2 mg/dL", "<0.5 mg/dL": a number, its unit and nothing else. */
-const VALUE_TEXT = /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)(?:\s+([^\s,;-][^,;]{0,30}?)|([^\s\d.,;-][^,;]{0,30}?))?\s*$/;
+const VALUE_TEXT = /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)(?:\s+(10[*^e(][^,;]{0,30}?|[^\s\d,;-][^,;]{0,30}?)|([^\s\d.,;-][^,;]{0,30}?))?\s*$/;
 
 function writtenText(text: unknown): Written | undefined {
   if (typeof text !== 'string' || text.length > 60) return undefined;

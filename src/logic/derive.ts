@@ -44,9 +44,11 @@ export function creatinineClearance(facts: ClearanceFacts, weightBasis: Clearanc
   const { measuredClearance } = facts;
   if (measuredClearance.known) {
     const { interval } = measuredClearance.value;
+    const exact = isExact(interval);
     return known(
-      { ...measuredClearance.value, method: 'measured', possible: isExact(interval) ? [interval.low] : [interval.low, interval.high] },
+      { ...measuredClearance.value, method: 'measured', possible: exact ? [interval.low] : [interval.low, interval.high] },
       measuredClearance.evidence,
+      exact ? [] : [{ concept: 'measured-creatinine-clearance', because: 'imprecise' }],
     );
   }
   return cockcroftGault(facts, weightBasis);

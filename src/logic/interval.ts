@@ -30,6 +30,14 @@ export function isExact(interval: Interval<string>): boolean {
   return interval.low === interval.high;
 }
 
+/** A range as a reader sees it: the number, `<5`, `>5` or `3–5`. */
+export function shownRange(interval: Interval<string>, round: (value: number) => number = (value) => value): string | number {
+  const [low, high] = [round(interval.low), round(interval.high)];
+  if (low === high) return low;
+  if (!Number.isFinite(interval.high)) return `>${low}`;
+  return interval.low === 0 ? `<${high}` : `${low}–${high}`;
+}
+
 /** Applies a function that never decreases to both ends. */
 export function mapRising<U extends string, V extends string>(
   interval: Interval<U>,

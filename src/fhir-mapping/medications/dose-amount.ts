@@ -54,6 +54,7 @@ function range(dose: JsonObject, strength: Strength | null): DoseAmount | null {
   const most = toAmount(high['value'], unitOf(high), strength);
   const least = low['value'] === undefined ? most : toAmount(low['value'], unitOf(low) ?? unitOf(high), strength);
   if (!most || !least || most.unit !== least.unit || least.value > most.value) return null;
+  if (contradicts(high, most, strength) || contradicts(low, least, strength)) return null;
   return { low: least.value, high: most.value, unit: most.unit };
 }
 
@@ -96,17 +97,24 @@ export function amountInText(written: string, strength: Strength | null): DoseAm
   if (range) return pieceRange(range[1] ?? '', range[2] ?? '', strength);
   const total = TOTAL.exec(text);
   const stated = total && amountOf(total[1] ?? '', total[2] ?? '');
-  if (stated) return { low: stated.value, high: stated.value, unit: stated.unit };
+  const pieces = [...text.matchAll(PIECES)].map(countOf);
+  if (stated) return totalOf(stated, pieces, strength);
   const masses = [...text.matchAll(MASS)].flatMap(([, low = '', high = low, unit = '']) => {
     const [least, most] = [amountOf(low, unit), amountOf(high, unit)];
-    return least && most ? [{ low: least.value, high: most.value, unit: most.unit }] : [];
+    return least && most && least.value > 0 ? [{ low: least.value, high: most.value, unit: most.unit }] : [];
   });
   const distinct = [...new Map(masses.map((mass) => [`${mass.low}-${mass.high}${mass.unit}`, mass])).values()];
-  const pieces = [...text.matchAll(PIECES)].map(countOf);
   if (pieces.length > 1) return null;
   const [count] = pieces;
   if (count === undefined) return distinct.length === 1 ? (distinct[0] ?? null) : null;
   return withPieces(count, distinct, strength);
+}
+
+/** A stated total, unless the pieces of a known strength come to something else. */
+function totalOf(total: Amount, pieces: readonly number[], strength: Strength | null): DoseAmount | null {
+  const piece = strength?.perPiece;
+  const counted = piece && pieces.length === 1 ? (pieces[0] ?? 0) * piece.value : total.value;
+  return counted === total.value && total.value > 0 ? { low: total.value, high: total.value, unit: total.unit } : null;
 }
 
 /** A text without its amounts: what is left of it must mean nothing. */

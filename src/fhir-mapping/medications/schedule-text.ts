@@ -11,13 +11,13 @@ const RHYTHMS: readonly (readonly [pattern: RegExp, perDay: number])[] = [
   [/\b(4|four) ?(times|x) ?(a day|daily|per day)\b|\bq\.?i\.?d\b\.?|\bevery 6 ?(h|hr|hrs|hours)\b|\bq ?6 ?h(rs?)?\b|(每日|每天|一日)(4|四)次/gi, 4],
   [/\b(3|three) ?(times|x) ?(a day|daily|per day)\b|\bt\.?i\.?d\b\.?|\bevery 8 ?(h|hr|hrs|hours)\b|\bq ?8 ?h(rs?)?\b|(每日|每天|一日)(3|三)次/gi, 3],
   [/\b(twice|two times|2 times|2 ?x) ?(a day|daily|per day|each day)\b|\bb\.?i\.?d\b\.?|\bevery 12 ?(h|hr|hrs|hours)\b|\bq ?12 ?h(rs?|ours?)?\b|\b(every|each|in the) morning and (every|each|in the|at) (evening|night|bedtime)\b|(每日|每天|一日)(2|两|二)次|每12小时(1次|一次)?|(每[日天])?早晚各(1|一)次/gi, 2],
-  [/\b(once (a day|daily|per day|every day|nightly)|one time (a day|daily|per day)|daily|every (day|24 ?(h|hr|hrs|hours)|morning|evening|night)|each (day|morning|evening)|q\.?d\b\.?|q ?24 ?h(rs?|ours?)?|nightly|q ?hs|q ?am|q ?pm)\b|(每日|每天|一日|每晚|每早)(1次|一次)|每[日天晚早](?![\d一二两三四五六七八九十]次)|每24小时(1次|一次)?/gi, 1],
+  [/\b((1|one|once) ?(time|x) (a|each|every|per) day|once (a day|daily|per day|every day|nightly)|one time (a day|daily|per day)|daily|every (day|24 ?(h|hr|hrs|hours)|morning|evening|night)|each (day|morning|evening)|q\.?d\b\.?|q ?24 ?h(rs?|ours?)?|nightly|q ?hs|q ?am|q ?pm)\b|(每日|每天|一日|每晚|每早)(1次|一次)|每[日天晚早](?![\d一二两三四五六七八九十]次)|每24小时(1次|一次)?/gi, 1],
 ];
 
 /** "as needed" makes any rhythm a ceiling. */
 const AS_NEEDED = /\bas needed\b|\bp\.?r\.?n\b\.?|必要时|按需/gi;
 /** Words of changing or conditional doses, on which nothing may be concluded. */
-const UNCLEAR = /\b(taper\w*|titrat\w*|then|increase\w*|decrease\w*|reduce\w*|escalat\w*|per protocol|sliding|hold|bi ?weekly|max(imum)?|if|unless|until|alternat\w*)\b|如果|若|逐渐|递增|递减|改为|最大/i;
+const UNCLEAR = /\b(taper\w*|titrat\w*|then|increase\w*|decrease\w*|reduce\w*|escalat\w*|per protocol|sliding|hold|bi ?weekly|max(imum)?|if|unless|until|alternat\w*|double|triple|except|excluding|stop(ped)?|previous(ly)?|not|exceed|at least|at most|no more|up to|weekends?|starting)\b|如果|若|逐渐|递增|递减|改为|最大/i;
 /** "then 7 days off" is the pause of a cycle and changes no dose. */
 const PAUSE =
   /,? ?\b(then|followed by) (\d+ days? )?(of )?(off|rest|break|pause)\b( (for )?\d+ days?)?|[,，]? ?(停|休息)(药)? ?\d+ ?天/gi;
@@ -41,8 +41,10 @@ export interface TextSchedule {
   readonly cycleDays: number | undefined;
   readonly durationDays: number | undefined;
   readonly asNeeded: boolean;
-  /** Tapers, conditions, days of weeks: nothing else of the text may be used. */
+  /** Tapers, conditions, limits, two rhythms: nothing of the text may be used for amount or rhythm. */
   readonly unclear: boolean;
+  /** Days are named in a way that isn't a list of cycle days, so the course can't be told at all. */
+  readonly daysUnclear: boolean;
   /** The text without all that was understood. */
   readonly rest: string;
 }
@@ -56,12 +58,16 @@ export interface DayList {
 const LONGEST_TEXT = 400;
 const FULL_WIDTH: Readonly<Record<string, string>> = { '，': ',', '；': ';', '（': '(', '）': ')', '～': '-', '〜': '-', '–': '-', '—': '-', '~': '-' };
 
+/** How a capsule is swallowed changes no dose. */
+const HANDLING = /\b(swallow (it |them )?whole|do not (open|break|crush|chew|split|cut|skip)\b[^.;]*)/gi;
+
 /** One spelling for blanks, dashes, brackets; "2 (two)" is 2, "twice-daily" two words, "20 mg/day" amount and rhythm. */
 export function normalised(text: string): string {
   return text
     .slice(0, LONGEST_TEXT)
     .replace(/[，；（）～〜–—~]/g, (sign) => FULL_WIDTH[sign] ?? sign)
     .replace(/\s+/g, ' ')
+    .replace(HANDLING, ' ')
     .replace(/\b(\d) \((?:one|two|three|four)\)/gi, '$1')
     .replace(/([a-z])-(?=[a-z])/gi, '$1 ')
     .replace(/(mg|mcg|units?|毫克|单位) ?\/ ?(?:day|d\b|日|天)/gi, '$1 once daily');
@@ -74,14 +80,15 @@ export function scheduleIn(text: string): TextSchedule {
   const days = daysIn(withoutCycle);
   const withoutDays = days ? withoutCycle.replace(DAYS, ' ; ') : withoutCycle;
   const duration = captured(DURATION, withoutDays);
-  const { perDay, rest } = rhythmIn(withoutDays.replace(DURATION, ' ; '));
+  const { perDay, rhythms, rest } = rhythmIn(withoutDays.replace(DURATION, ' ; '));
   return {
     perDay,
     days,
     cycleDays: cycle === undefined ? undefined : Number(cycle),
     durationDays: duration === undefined ? undefined : Number(duration),
     asNeeded: new RegExp(AS_NEEDED, 'i').test(spoken),
-    unclear: text.length > LONGEST_TEXT || UNCLEAR.test(spoken) || (days !== undefined && /\bweeks?\b|周/i.test(rest)),
+    unclear: text.length > LONGEST_TEXT || UNCLEAR.test(spoken) || rhythms > 1,
+    daysUnclear: days !== undefined && (duration !== undefined || /\bweeks?\b|周/i.test(rest)),
     rest: rest.replace(AS_NEEDED, ' '),
   };
 }
@@ -91,7 +98,7 @@ function captured(pattern: RegExp, text: string): string | undefined {
   return groups.find((group) => group !== undefined);
 }
 
-function rhythmIn(text: string): { perDay: number | undefined; rest: string } {
+function rhythmIn(text: string): { perDay: number | undefined; rhythms: number; rest: string } {
   let rest = text;
   const found = new Set<number>();
   for (const [pattern, perDay] of RHYTHMS) {
@@ -99,7 +106,7 @@ function rhythmIn(text: string): { perDay: number | undefined; rest: string } {
     if (without !== rest) found.add(perDay);
     rest = without;
   }
-  return { perDay: found.size === 1 ? [...found][0] : undefined, rest };
+  return { perDay: found.size === 1 ? [...found][0] : undefined, rhythms: found.size, rest };
 }
 
 const LONGEST_CYCLE = 99;
@@ -108,6 +115,7 @@ function daysIn(text: string): DayList | undefined {
   const list = captured(DAYS, text);
   if (list === undefined) return undefined;
   const days = new Set<number>();
+  if (list.includes('/') && new RegExp(RANGE, 'i').test(list)) return undefined;
   for (const part of list.split(new RegExp(SEPARATOR, 'i')).filter((piece) => piece !== '')) {
     const [from, to = from] = part
       .replace(/d(ays?)? ?/gi, '')
@@ -121,7 +129,7 @@ function daysIn(text: string): DayList | undefined {
 
 /** Words that go with any prescription and change nothing. */
 const FILLER =
-  /at (about )?the same time( (each|every) day)?|with or without food|at bedtime|in the (morning|evening)|on the dosing days|on dialysis days|after dialysis|of each cycle|per cycle|饭[前后]|餐[前后]|睡前|透析日?后?|每次|一次性?/gi;
+  /at (about )?the same time( (each|every) day)?|with or without food|at bedtime|in the (morning|evening)|on the dosing days|on dialysis days|after dialysis|of each cycle|per cycle|饭[前后]|餐[前后]|睡前|透析日?后?|每次|一次(?= ?\d|性)/gi;
 /** Numbers, fractions, days of the week, weeks, conditions: something was said that wasn't understood. */
 const LEFTOVER =
   /[\d½¼¾⅓⅔<>%]|\b(one|two|three|four|five|six|seven|eight|nine|ten|half|quarter|once|twice|thrice|times?|weeks?|months?|day|(mon|tues?|wed(nes)?|thurs?|fri|satur|sun)(day)?s?|od)\b|[一二两三四五六七八九十半若周月早晚]/i;

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../logic/calendar.ts';
 import { isRealDate } from '../dates.ts';
-import { listAt, lookUp, objectAt, positiveNumber, textAt, type JsonObject } from '../json.ts';
+import { isGiven, listAt, lookUp, objectAt, positiveNumber, textAt, type JsonObject } from '../json.ts';
 import { scheduleIn, type DayList } from './schedule-text.ts';
 
 /** The rhythm of one dosage instruction. Rates are doses per day over the dosing interval. */
@@ -54,7 +54,7 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
   const words = scheduleIn([...new Set(text)].join(' ; '));
   const coded = repeatRate(repeat) ?? codeRate(code) ?? eventRate(timing);
   const rate = coded ?? (repeatRate(repeat) === null ? null : textRate(words));
-  if (rate === null || (words.unclear && (repeatRate(repeat) === undefined || words.days !== undefined))) return null;
+  if (rate === null || words.daysUnclear || (words.unclear && coded === undefined)) return null;
   const cycleDays = words.cycleDays ?? DEFAULT_CYCLE_DAYS;
   return {
     ...onDosingDays(rate, words.days, cycleDays),
@@ -63,7 +63,7 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
     boundDays: boundsOf(repeat) ?? words.durationDays,
     mostDoses: positiveNumber(repeat['count']) ?? datedDoses(timing, cycleDays),
     structured: coded !== undefined,
-    asNeeded: dosage['asNeededBoolean'] === true || dosage['asNeededCodeableConcept'] !== undefined || words.asNeeded,
+    asNeeded: dosage['asNeededBoolean'] === true || isGiven(dosage['asNeededCodeableConcept']) || words.asNeeded,
   };
 }
 
@@ -82,23 +82,35 @@ const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.lengt
 
 /** `frequency` per `period`; days of the week or times of the day count doses themselves. Null: contradictory. */
 function repeatRate(repeat: JsonObject): Rate | null | undefined {
-  if (['frequency', 'period'].some((member) => repeat[member] !== undefined && positiveNumber(repeat[member]) === undefined)) return null;
+  if (['frequency', 'period'].some((member) => isGiven(repeat[member]) && positiveNumber(repeat[member]) === undefined)) return null;
   const weekdays = lengthOf(repeat['dayOfWeek']);
   const perDay = Math.max(lengthOf(repeat['timeOfDay']), lengthOf(repeat['when']));
   const period = positiveNumber(repeat['period']);
-  const frequency = positiveNumber(repeat['frequency']) ?? (perDay > 0 ? perDay : 1);
+  const frequency = positiveNumber(repeat['frequency']) ?? (perDay > 0 && weekdays === 0 ? perDay : 1);
   const most = positiveNumber(repeat['frequencyMax']) ?? frequency;
   const unit = textAt(repeat, 'periodUnit');
-  if (weekdays > 0) {
-    const weekly = unit === 'wk' ? Math.max(weekdays, frequency) / (period ?? 1) : weekdays * (unit === 'd' && period === 1 ? frequency : Math.max(1, perDay));
-    return { least: weekly / 7, most: weekly / 7 };
-  }
+  if (weekdays > 0) return weekdayRate(weekdays * Math.max(1, perDay), { frequency, period: period ?? 1, unit });
   if (period === undefined) return perDay > 0 ? { least: perDay, most: perDay } : undefined;
   const days = lookUp(DAYS_PER_UNIT, unit);
   if (days === undefined) return null;
   const longest = positiveNumber(repeat['periodMax']) ?? period;
   return { least: frequency / (longest * days), most: most / (period * days) };
 }
+
+interface Beat {
+  readonly frequency: number;
+  readonly period: number;
+  readonly unit: string | undefined;
+}
+
+/** Doses on days of the week: so many a week, or every so many weeks. */
+function weekdayRate(doses: number, { frequency, period, unit }: Beat): Rate | null {
+  if (unit === undefined || (unit === 'd' && period === 1)) return evenly(doses * frequency, 7);
+  const days = unit === 'wk' ? period * 7 : unit === 'd' && period % 7 === 0 ? period : null;
+  return days === null ? null : evenly(Math.max(doses, frequency), days);
+}
+
+const evenly = (doses: number, days: number): Rate => ({ least: doses / days, most: doses / days });
 
 function codeRate(code: JsonObject): Rate | undefined {
   const names = [...listAt(code, 'coding').map((coding) => textAt(coding, 'code')), textAt(code, 'text')];

@@ -5,6 +5,7 @@ import { isAntiMyeloma } from '../drugs.ts';
 import { defineRule, type Advice, type DecisionContext, type Note, type SuggestedOrder, type View } from '../rule.ts';
 import { allDrugs, drugEvidence } from '../scopes.ts';
 import { CLEARANCE, LENALIDOMIDE_DOSE } from './citations.ts';
+import { isExact, shownRange } from '../interval.ts';
 import { exceeds, possibleRows, type DoseRow } from './lenalidomide-table.ts';
 
 const READS = [
@@ -108,10 +109,10 @@ function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Ad
   };
 }
 
-/** Whole mL/min; both values where sex is unknown, the known end where only one is. */
-function shownClearance({ possible }: Clearance): string {
-  const ends = possible.filter(Number.isFinite).map((value) => `${Math.round(value)}`);
-  return ends.length < possible.length ? `>${ends.join()}` : ends.join(' / ');
+/** Whole mL/min; both values where only sex is unknown. */
+function shownClearance({ possible, interval }: Clearance): string {
+  const bySex = possible.length === 2 && possible.every(Number.isFinite) && !isExact(interval);
+  return bySex ? possible.map((value) => `${Math.round(value)}`).join(' / ') : `${shownRange(interval, Math.round)}`;
 }
 
 /** The order with its mean daily dose on dosing days. */

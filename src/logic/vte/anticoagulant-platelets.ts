@@ -1,7 +1,7 @@
 import { below } from '../criterion.ts';
 import { isAnticoagulant } from '../drugs.ts';
 import type { Drug, Missing } from '../facts.ts';
-import { isExact, type Interval } from '../interval.ts';
+import { isExact, shownRange, type Interval } from '../interval.ts';
 import { defineRule, type Advice, type View } from '../rule.ts';
 import { inMyelomaCare } from '../scopes.ts';
 import { SAFETY } from './citations.ts';
@@ -60,12 +60,6 @@ function tooFew(drug: Drug, facts: Facts, { intensity, ordered }: Order): Advice
   return below25 === 'met' ? [say('prophylaxis-below-25', ordered ? 'critical' : 'warning', drug, facts)] : [];
 }
 
-/** A count, or its bounds where only those are known. */
-function shownCount(count: Interval<'10*3/uL'>): string | number {
-  if (isExact(count)) return count.low;
-  return count.low === 0 ? `<${count.high}` : `${count.low}–${count.high}`;
-}
-
 const imprecision = (count: Interval<'10*3/uL'>): Missing[] => (isExact(count) ? [] : [{ concept: 'platelets', because: 'imprecise' }]);
 
 function say(advice: Key, indicator: Advice<Key>['indicator'], drug: Drug, facts: Facts): Advice<Key> {
@@ -73,7 +67,7 @@ function say(advice: Key, indicator: Advice<Key>['indicator'], drug: Drug, facts
   return {
     advice,
     indicator,
-    show: { drug: drug.ingredient, platelets: platelets.known ? shownCount(platelets.value.interval) : '-' },
+    show: { drug: drug.ingredient, platelets: platelets.known ? shownRange(platelets.value.interval) : '-' },
     evidence: [antithromboticEvidence(drug), ...platelets.evidence, ...weight.evidence],
     missing: [
       ...(platelets.known ? imprecision(platelets.value.interval) : platelets.missing),
