@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { evaluate } from './api/evaluate.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
-import { MediaTypeUnsupported, MethodNotAllowed, NotFound, ServiceUnknown, TooManyRequests } from './errors.ts';
+import { MediaTypeUnsupported, MethodNotAllowed, NotFound, NotReady, ServiceUnknown, TooManyRequests } from './errors.ts';
 import { runService, type CallContext } from './hooks/run-service.ts';
 import { servicesFor } from './hooks/services.ts';
 import type { Words } from './hooks/words.ts';
@@ -57,14 +57,15 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: 'live' });
   });
   app.get('/health/ready', (_request, response) => {
-    const ready = parts.isReady();
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not-ready' });
+    if (!parts.isReady()) throw new NotReady('The server is starting or draining.');
+    response.json({ status: 'ready' });
   });
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
-  app.all(['/cds-services', '/cds-services/:id', '/api/evaluate', '/api/evaluate/schema', '/health/*path', '/metrics'], (request, response) => {
-    response.set('Allow', request.path.startsWith('/cds-services/') || request.path === '/api/evaluate' ? 'POST, OPTIONS' : 'GET, OPTIONS');
+  app.all(['/cds-services', '/cds-services/:id', '/api/evaluate', '/api/evaluate/schema', '/health/live', '/health/ready', '/metrics'], (request, response) => {
+    const takesPost = /^\/(cds-services\/.+|api\/evaluate\/?)$/.test(request.path);
+    response.set('Allow', takesPost ? 'POST, OPTIONS' : 'GET, OPTIONS');
     throw new MethodNotAllowed('This address does not take this method.');
   });
   app.use(() => {

@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'media-type-unsupported'
   | 'fhir-version-unsupported'
   | 'too-many-requests'
+  | 'not-ready'
   | 'settings-invalid'
   | 'internal-error';
 
@@ -86,6 +87,12 @@ export class TooManyRequests extends CdsError {
   override readonly code = 'too-many-requests';
   override readonly status = 429;
   override readonly issueType = 'throttled';
+}
+
+export class NotReady extends CdsError {
+  override readonly code = 'not-ready';
+  override readonly status = 503;
+  override readonly issueType = 'transient';
 }
 
 /** The settings file is wrong: the start stops, naming key and line. */

@@ -36,7 +36,7 @@ const isEnvelope = new Ajv({ strict: true, allowUnionTypes: true }).compile<Enve
   },
 });
 
-const BUNDLE_TYPES = new Set(['collection', 'searchset', 'transaction', 'batch', 'document', 'history']);
+const BUNDLE_TYPES = new Set(['collection', 'searchset', 'transaction']);
 
 /** Reads the body, or throws `RequestInvalid` naming the member. */
 export function evaluateRequest(body: unknown, now: Date, localCodes: LocalCodes): EvaluateRequest {

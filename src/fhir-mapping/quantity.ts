@@ -34,7 +34,8 @@ export function readQuantity<U extends string>(index: ChartIndex, resource: AnyR
   const written = writtenQuantity(resource) ?? writtenText(resource['valueString']);
   if (!written) return refuse('unreadable', 'unparsable', 'no number');
   if (written.units.length === 0) return refuse('unreadable-unit', 'unit-missing', 'number without a unit');
-  const inUnits = [...new Set(written.units.map(ucumOf))];
+  // UCUM reads a leading number as a factor, which no laboratory means; only powers of ten are units.
+  const inUnits = [...new Set(written.units.map(ucumOf))].filter((unit) => !/^\d/.test(unit) || unit.startsWith('10*'));
   if (new Set(inUnits.map(isIndexed)).size > 1) return refuse('conflicting', 'conflicting-values', 'unit code and unit text contradict each other');
   const converted = inUnits.flatMap((unit) => {
     const value = convert(written.value, unit, spec.unit, spec.molarMass);
@@ -70,7 +71,7 @@ function numberOf(value: unknown): number | undefined {
 }
 
 /** "1.2 mg/dL", "<0.5 mg/dL": a number, its unit and nothing else. */
-const VALUE_TEXT = /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)(?:\s+(10[*^e(][^,;]{0,30}?|[^\s\d,;-][^,;]{0,30}?)|([^\s\d.,;-][^,;]{0,30}?))?\s*$/;
+const VALUE_TEXT = /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)(?:\s+([^\s,;-][^,;]{0,30}?)|([^\s\d.,;-][^,;]{0,30}?))?\s*$/;
 
 function writtenText(text: unknown): Written | undefined {
   if (typeof text !== 'string' || text.length > 60) return undefined;

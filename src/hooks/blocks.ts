@@ -115,11 +115,13 @@ function briefly(speaker: Speaker, evidence: Evidence): string {
 }
 
 function evidenceBlock(speaker: Speaker, finding: Advice<string>): string[] {
-  const inScores = new Set(Object.values(finding.scores ?? {}).flatMap((score) => score.items.flatMap((line) => line.evidence)));
-  const printed = new Set([...inScores].map((evidence) => `${evidence.concept}|${evidence.reference ?? ''}`));
+  const lines = Object.values(finding.scores ?? {}).flatMap((score) => score.items);
+  // A line that counts prints what it rests on; what an open line rests on would be lost.
+  const inScores = lines.flatMap((line) => (line.status === 'unknown' ? [] : line.evidence));
+  const printed = new Set(inScores.map((evidence) => `${evidence.concept}|${evidence.reference ?? ''}`));
   const rest = finding.evidence.filter((evidence) => !printed.has(`${evidence.concept}|${evidence.reference ?? ''}`));
-  const lines = [...new Set(rest.map((evidence) => `- ${evidenceLine(speaker, evidence)}`))];
-  return lines.length === 0 ? [] : [[heading(speaker, 'evidence'), ...lines].join('\n')];
+  const shown = [...new Set(rest.map((evidence) => `- ${evidenceLine(speaker, evidence)}`))];
+  return shown.length === 0 ? [] : [[heading(speaker, 'evidence'), ...shown].join('\n')];
 }
 
 /** A missing fact and why it isn't there. */

@@ -54,6 +54,7 @@ const NAMED: Readonly<Record<string, { readonly list: string; readonly between: 
   drug: { list: 'drugs', between: 'and' },
   agent: { list: 'drugs', between: 'and' },
   schedule: { list: 'schedules', between: 'or' },
+  doses: { list: 'shortSchedules', between: 'or' },
   kinds: { list: 'kinds', between: 'and' },
 };
 

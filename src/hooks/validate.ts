@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { FhirVersionUnsupported, RequestInvalid } from '../errors.ts';
 import { isObject, listAt, type JsonObject } from '../fhir-mapping/json.ts';
 import type { Hook } from '../logic/rule.ts';
@@ -34,14 +34,17 @@ const requestSchema = (orders: object) => ({
   },
 });
 
-const ORDERS = {
-  selections: { type: 'array', items: { type: 'string' } },
+const DRAFTS = {
   draftOrders: { type: 'object', required: ['resourceType'], properties: { resourceType: { const: 'Bundle' } } },
 } as const;
+const SELECTIONS = { selections: { type: 'array', items: { type: 'string' } } } as const;
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true });
-const isChartRequest = ajv.compile<HookRequest>(requestSchema({}));
-const isOrderRequest = ajv.compile<HookRequest>(requestSchema(ORDERS));
+const VALIDATORS: Readonly<Record<Hook, ValidateFunction<HookRequest>>> = {
+  'patient-view': ajv.compile<HookRequest>(requestSchema({})),
+  'order-select': ajv.compile<HookRequest>(requestSchema({ ...DRAFTS, ...SELECTIONS })),
+  'order-sign': ajv.compile<HookRequest>(requestSchema(DRAFTS)),
+};
 
 /** More orders than a session can hold; the rest of the limits are the body's. */
 const MOST_DRAFTS = 1000;
@@ -49,7 +52,7 @@ const OLD_ORDER_TYPES = new Set(['MedicationOrder', 'ProcedureRequest', 'Diagnos
 
 /** Turns an unknown body into a request for a hook, or throws `RequestInvalid` naming the member. */
 export function validateRequest(body: unknown, hook: Hook): HookRequest {
-  const isRequest = hook === 'patient-view' ? isChartRequest : isOrderRequest;
+  const isRequest = VALIDATORS[hook];
   if (!isRequest(body)) throw invalidMember(isRequest.errors);
   if (body.hook !== hook) throw new RequestInvalid(`hook is not ${hook}, the hook of this service.`, { member: 'hook' });
   if (body.fhirAuthorization && body.fhirServer === undefined) {

@@ -50,7 +50,11 @@ export interface Mapped {
   readonly issues: () => readonly string[];
 }
 
-export function mapped(resources: readonly Json[], more: Partial<Chart> = {}, thresholds: Partial<Thresholds> = {}): Mapped {
+export function mapped(
+  resources: readonly Json[],
+  more: Partial<Chart> = {},
+  thresholds: Partial<Thresholds> = {},
+): Mapped {
   const { facts, dataQuality } = toPatientFacts(chartOf(resources, more), { ...DEFAULT_THRESHOLDS, ...thresholds });
   return { facts, notes: dataQuality, issues: () => dataQuality().map((note) => note.issue) };
 }

@@ -49,7 +49,12 @@ describe('the day of a moment', () => {
 
 describe('the clock', () => {
   test.each([
-    { now: '2026-11-20T12:00:00Z', asOf: '2026-11-20', latest: '2026-11-21', because: 'it is already tomorrow in Kiribati' },
+    {
+      now: '2026-11-20T12:00:00Z',
+      asOf: '2026-11-20',
+      latest: '2026-11-21',
+      because: 'it is already tomorrow in Kiribati',
+    },
     { now: '2026-11-20T09:59:59Z', asOf: '2026-11-20', latest: '2026-11-20', because: 'not yet tomorrow anywhere' },
     { now: '2026-11-20T10:00:00Z', asOf: '2026-11-20', latest: '2026-11-21', because: 'midnight at UTC+14' },
     { now: '2026-12-31T23:00:00Z', asOf: '2026-12-31', latest: '2027-01-01', because: 'across the year' },

@@ -65,7 +65,11 @@ const ROWS: readonly Row[] = [
   { fhirServer: `${CLIENT}/../../admin`, read: false, because: 'a way out of the path' },
   { fhirServer: `${CLIENT}/sub`, read: false, because: 'a longer path' },
   { fhirServer: 'https://ehr.example.org.evil.example/fhir/R4', read: false, because: 'a longer host' },
-  { fhirServer: 'https://ehr.example.org@evil.example/fhir/R4', read: false, because: 'a user name that looks like a host' },
+  {
+    fhirServer: 'https://ehr.example.org@evil.example/fhir/R4',
+    read: false,
+    because: 'a user name that looks like a host',
+  },
   { fhirServer: 'https://evil@ehr.example.org/fhir/R4', read: false, because: 'a user name' },
   { fhirServer: `${CLIENT}?x=`, read: false, because: 'a query' },
   { fhirServer: `${CLIENT}#`, read: false, because: 'a fragment' },
@@ -82,7 +86,13 @@ const ROWS: readonly Row[] = [
   { fhirServer: '//ehr.example.org/fhir/R4', read: false, because: 'no scheme' },
 ];
 
-const HOSTS = ['open.example.org', 'ehr.example.org', 'nobody.example.org', 'evil.example', 'ehr.example.org.evil.example'];
+const HOSTS = [
+  'open.example.org',
+  'ehr.example.org',
+  'nobody.example.org',
+  'evil.example',
+  'ehr.example.org.evil.example',
+];
 const ORIGINS = [...HOSTS.map((host) => `https://${host}`), 'http://ehr.example.org', 'https://ehr.example.org:8443'];
 
 test.each(ROWS)('$fhirServer: $because', async ({ fhirServer, read }) => {
@@ -93,6 +103,13 @@ test.each(ROWS)('$fhirServer: $because', async ({ fhirServer, read }) => {
   expect(attempts).toEqual([]);
   if (read) expect(answer.status).toBe(200);
   else expect([400, 412]).toContain(answer.status);
+});
+
+test('control: an attempt that no row serves is noticed', async () => {
+  const settings = settingsFrom('security: { auth: off }\nopenFhirServers: [https://unserved.example/fhir]', 'test');
+  const more = { fhirServer: 'https://unserved.example/fhir' };
+  await fire(appAt(TODAY, settings), hookCall('order-sign', { prefetch: {}, more }));
+  expect(attempts.join()).toContain('unserved.example');
 });
 
 const SANDBOX: readonly Omit<Row, 'settings'>[] = [
@@ -113,7 +130,10 @@ test.each(SANDBOX)('sandbox mode, $fhirServer: $because', async ({ fhirServer })
 
 test('a real server on loopback is read where that is allowed, and not touched where it is not', async () => {
   const stub = await fhirStub();
-  const body = hookCall('patient-view', { prefetch: {}, more: { fhirServer: stub.url, fhirAuthorization: authorization() } });
+  const body = hookCall('patient-view', {
+    prefetch: {},
+    more: { fhirServer: stub.url, fhirAuthorization: authorization() },
+  });
   const refused = await fire(appAt(TODAY, SETTINGS), body);
   expect([refused.status, stub.calls.length]).toEqual([412, 0]);
   const allowed = settingsFrom('security: { auth: off, allowInsecureLoopback: true }', 'test');

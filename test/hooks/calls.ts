@@ -8,7 +8,15 @@ import { bundle, draft, medication, resources, RX, TODAY, type Json, type Patien
 /** Hook calls as a client makes them, and the answers as a client reads them. */
 
 export const HOOKS: readonly Hook[] = ['patient-view', 'order-select', 'order-sign'];
-export const KEYS = ['patient', 'conditions', 'observations', 'medications', 'procedures', 'allergies', 'devices'] as const;
+export const KEYS = [
+  'patient',
+  'conditions',
+  'observations',
+  'medications',
+  'procedures',
+  'allergies',
+  'devices',
+] as const;
 export type Key = (typeof KEYS)[number];
 
 const KEY_OF_TYPE: Readonly<Record<string, Key>> = {
@@ -87,21 +95,50 @@ export interface Answer {
 }
 
 /** Posts a request to the service of its hook, or to another one. Text goes out as it is. */
-export async function fire(app: Express, body: Json | string, service?: string, headers: Record<string, string> = {}): Promise<Answer> {
+export async function fire(
+  app: Express,
+  body: Json | string,
+  service?: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const id = service ?? `myeloma-${typeof body === 'string' ? 'patient-view' : String(body['hook'])}`;
   return post(app, `/cds-services/${id}`, body, headers);
 }
 
-export async function post(app: Express, path: string, body: Json | string, headers: Record<string, string> = {}): Promise<Answer> {
-  const response = await request(app).post(path).set({ 'Content-Type': 'application/json', ...headers }).send(body);
+export async function post(
+  app: Express,
+  path: string,
+  body: Json | string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const response = await request(app)
+    .post(path)
+    .set({ 'Content-Type': 'application/json', ...headers })
+    .send(body);
   const json = response.body as Outcome & { readonly cards?: readonly Card[] };
   return {
     status: response.status,
     cards: json.cards ?? [],
     outcome: json,
     text: response.text,
-    headers: response.headers as Record<string, string>,
+    headers: response.headers,
   };
+}
+
+/** A hard request: answered in time without a 5xx or a page that broke, and the next caller is served as ever. */
+export async function survives(app: Express, path: string, body: string | Json, within: number): Promise<Answer> {
+  const started = Date.now();
+  const answer = await post(app, path, body);
+  expect(Date.now() - started).toBeLessThan(within);
+  expect([200, 400, 412, 413]).toContain(answer.status);
+  expect(
+    findingsOf(answer)
+      .filter(({ advice }) => advice === 'broken')
+      .map(({ ruleId }) => ruleId),
+  ).toEqual([]);
+  const next = await fire(app, hookCall('order-sign'));
+  expect([next.status, next.cards.length]).toEqual([200, 2]);
+  return answer;
 }
 
 export const errorCode = ({ outcome }: Answer): string | undefined => outcome.issue?.[0]?.details.coding[0]?.code;
@@ -114,7 +151,8 @@ export function findingsOf({ cards }: Pick<Answer, 'cards'>): readonly Partial<F
   return cards.flatMap((card) => card.extension[FINDING] as Partial<FindingData> | Partial<FindingData>[]);
 }
 
-export const rulesOf = (answer: Pick<Answer, 'cards'>): (string | undefined)[] => findingsOf(answer).map(({ ruleId }) => ruleId);
+export const rulesOf = (answer: Pick<Answer, 'cards'>): (string | undefined)[] =>
+  findingsOf(answer).map(({ ruleId }) => ruleId);
 
 /** Concepts that some finding lacked for a reason. */
 export function missingOf(answer: Pick<Answer, 'cards'>, because: string): readonly string[] {

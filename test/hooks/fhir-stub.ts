@@ -62,7 +62,10 @@ export class FhirStub {
 }
 
 /** Serves a chart; `special` answers some keys, or any other path below `/fhir`, differently. */
-export async function fhirStub(parts: PatientParts = onLenalidomide(), special: Readonly<Record<string, Handler>> = {}): Promise<FhirStub> {
+export async function fhirStub(
+  parts: PatientParts = onLenalidomide(),
+  special: Readonly<Record<string, Handler>> = {},
+): Promise<FhirStub> {
   const app = express();
   const server = createServer(app);
   const stub = new FhirStub(server);
@@ -76,7 +79,13 @@ export async function fhirStub(parts: PatientParts = onLenalidomide(), special: 
     const path = key === 'patient' ? '/fhir/Patient/:id' : `/fhir/${TYPE_OF_KEY[key]}`;
     app.get(path, special[key] ?? send(key === 'patient' ? chart.patient : { ...chart[key], type: 'searchset' }));
   }
-  app.use((_request, response) => void response.status(404).type('application/fhir+json').send(JSON.stringify(outcome('error', 'not-found'))));
+  app.use(
+    (_request, response) =>
+      void response
+        .status(404)
+        .type('application/fhir+json')
+        .send(JSON.stringify(outcome('error', 'not-found'))),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return stub;
 }
@@ -101,13 +110,26 @@ export const epicEmpty = (severity = 'warning'): Json => ({
   resourceType: 'Bundle',
   type: 'searchset',
   total: 0,
-  entry: [{ fullUrl: 'urn:uuid:1', resource: outcome(severity, 'processing', 'Resource request returns no results.'), search: { mode: 'outcome' } }],
+  entry: [
+    {
+      fullUrl: 'urn:uuid:1',
+      resource: outcome(severity, 'processing', 'Resource request returns no results.'),
+      search: { mode: 'outcome' },
+    },
+  ],
 });
 
 export const page = (resources: readonly Json[], next?: string): Json => ({
   resourceType: 'Bundle',
   type: 'searchset',
-  ...(next === undefined ? {} : { link: [{ relation: 'self', url: 'x' }, { relation: 'next', url: next }] }),
+  ...(next === undefined
+    ? {}
+    : {
+        link: [
+          { relation: 'self', url: 'x' },
+          { relation: 'next', url: next },
+        ],
+      }),
   ...(resources.length === 0 ? {} : { entry: resources.map((resource) => ({ resource, search: { mode: 'match' } })) }),
 });
 

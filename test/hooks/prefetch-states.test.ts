@@ -1,6 +1,17 @@
 import { appAt } from '../app.ts';
 import { bundle, type Json } from '../patient.ts';
-import { findingsOf, fire, hookCall, KEYS, missingOf, onLenalidomide, prefetchOf, TODAY, type Answer, type Key } from './calls.ts';
+import {
+  findingsOf,
+  fire,
+  hookCall,
+  KEYS,
+  missingOf,
+  onLenalidomide,
+  prefetchOf,
+  TODAY,
+  type Answer,
+  type Key,
+} from './calls.ts';
 import { epicEmpty, fhirStub, outcome, page, type FhirStub } from './fhir-stub.ts';
 
 /** CDS Hooks checklist 3.2: what each state of each prefetch key means, with a FHIR server at hand. */
@@ -20,19 +31,91 @@ const ABSENT = Symbol('absent');
 
 const STATES: readonly State[] = [
   { state: 'absent', value: () => ABSENT, fetched: true, answered: true, because: '3.2 row 1: fetch it itself' },
-  { state: 'null', value: () => null, fetched: false, answered: true, because: '3.2 row 2: known empty, not refetched' },
-  { state: 'Bundle without entry', value: () => page([]), fetched: false, answered: true, because: '3.2 row 3: known empty' },
-  { state: 'Bundle with entry []', value: () => bundle([]), fetched: false, answered: true, because: 'real clients 6: parser takes both' },
-  { state: 'Epic: outcome entry of severity warning', value: () => epicEmpty(), fetched: false, answered: true, because: 'PF-7: known empty' },
-  { state: 'outcome entry of severity information', value: () => epicEmpty('information'), fetched: false, answered: true, because: '3.2 row 3' },
-  { state: 'outcome entry of severity error', value: () => epicEmpty('error'), fetched: false, answered: false, because: 'PF-7: mode and severity decide' },
-  { state: 'OperationOutcome, error', value: () => outcome('error'), fetched: false, answered: false, because: '3.2 row 4: client failed, do not repeat' },
-  { state: 'OperationOutcome, fatal', value: () => outcome('fatal'), fetched: false, answered: false, because: '3.2 row 4' },
-  { state: 'OperationOutcome, warning', value: () => outcome('warning'), fetched: false, answered: false, because: '3.2 row 4: as the value, whatever its severity' },
-  { state: 'OperationOutcome without issue', value: () => ({ resourceType: 'OperationOutcome' }), fetched: false, answered: false, because: '3.2 row 4' },
+  {
+    state: 'null',
+    value: () => null,
+    fetched: false,
+    answered: true,
+    because: '3.2 row 2: known empty, not refetched',
+  },
+  {
+    state: 'Bundle without entry',
+    value: () => page([]),
+    fetched: false,
+    answered: true,
+    because: '3.2 row 3: known empty',
+  },
+  {
+    state: 'Bundle with entry []',
+    value: () => bundle([]),
+    fetched: false,
+    answered: true,
+    because: 'real clients 6: parser takes both',
+  },
+  {
+    state: 'Epic: outcome entry of severity warning',
+    value: () => epicEmpty(),
+    fetched: false,
+    answered: true,
+    because: 'PF-7: known empty',
+  },
+  {
+    state: 'outcome entry of severity information',
+    value: () => epicEmpty('information'),
+    fetched: false,
+    answered: true,
+    because: '3.2 row 3',
+  },
+  {
+    state: 'outcome entry of severity error',
+    value: () => epicEmpty('error'),
+    fetched: false,
+    answered: false,
+    because: 'PF-7: mode and severity decide',
+  },
+  {
+    state: 'OperationOutcome, error',
+    value: () => outcome('error'),
+    fetched: false,
+    answered: false,
+    because: '3.2 row 4: client failed, do not repeat',
+  },
+  {
+    state: 'OperationOutcome, fatal',
+    value: () => outcome('fatal'),
+    fetched: false,
+    answered: false,
+    because: '3.2 row 4',
+  },
+  {
+    state: 'OperationOutcome, warning',
+    value: () => outcome('warning'),
+    fetched: false,
+    answered: false,
+    because: '3.2 row 4: as the value, whatever its severity',
+  },
+  {
+    state: 'OperationOutcome without issue',
+    value: () => ({ resourceType: 'OperationOutcome' }),
+    fetched: false,
+    answered: false,
+    because: '3.2 row 4',
+  },
   { state: 'data', value: (key) => CHART[key], fetched: false, answered: true, because: '3.2 row 5: use' },
-  { state: 'data, collection', value: (key) => typed(key, 'collection'), fetched: false, answered: true, because: '3.2 row 5: any type' },
-  { state: 'data, no type', value: (key) => typed(key, undefined), fetched: false, answered: true, because: '3.2 row 5: any type' },
+  {
+    state: 'data, collection',
+    value: (key) => typed(key, 'collection'),
+    fetched: false,
+    answered: true,
+    because: '3.2 row 5: any type',
+  },
+  {
+    state: 'data, no type',
+    value: (key) => typed(key, undefined),
+    fetched: false,
+    answered: true,
+    because: '3.2 row 5: any type',
+  },
 ];
 
 function typed(key: Key, type: string | undefined): Json {
@@ -106,6 +189,12 @@ test.each(KEYS)('%s: the pre-1.0 wrapper is unwrapped or unknown, never empty (P
 test('partial prefetch is completed key by key (PF-1)', async () => {
   const prefetch = { patient: CHART.patient, observations: CHART.observations };
   const answer = await fire(appAt(TODAY), { ...hookCall('patient-view', { prefetch }), fhirServer: server.url });
-  expect(KEYS.filter((key) => server.called(key) === 1)).toEqual(['conditions', 'medications', 'procedures', 'allergies', 'devices']);
+  expect(KEYS.filter((key) => server.called(key) === 1)).toEqual([
+    'conditions',
+    'medications',
+    'procedures',
+    'allergies',
+    'devices',
+  ]);
   expect(missingOf(answer, 'unanswered')).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { ageOn, dayNumber, daysBetween, laterOf } from '../../src/logic/calendar.ts';
+import { ageOn, dayNumber, daysBetween, lastDayOf } from '../../src/logic/calendar.ts';
 
 describe('dayNumber', () => {
   test.each([
@@ -54,15 +54,16 @@ describe('ageOn', () => {
   });
 });
 
-describe('laterOf', () => {
+describe('lastDayOf', () => {
   test.each([
-    { a: '2026-01-02', b: '2026-01-01', expected: '2026-01-02', because: 'the first is later' },
-    { a: '2026-01-01', b: '2026-01-02', expected: '2026-01-02', because: 'the second is later' },
-    { a: '2026-01-01', b: '2026-01-01', expected: '2026-01-01', because: 'the same day' },
-    { a: undefined, b: '2026-01-01', expected: '2026-01-01', because: 'the first is missing' },
-    { a: '2026-01-01', b: undefined, expected: '2026-01-01', because: 'the second is missing' },
-    { a: undefined, b: undefined, expected: undefined, because: 'both are missing' },
-  ])('$a or $b: $because', ({ a, b, expected }) => {
-    expect(laterOf(a, b)).toBe(expected);
+    { date: '2026-11-20', expected: '2026-11-20', because: 'a full date is its own' },
+    { date: '2026-11-20T08:00:00Z', expected: '2026-11-20', because: 'whatever the hour' },
+    { date: '2026-11', expected: '2026-11-30', because: 'a month of 30 days' },
+    { date: '2026-12', expected: '2026-12-31', because: 'the last month' },
+    { date: '2026-02', expected: '2026-02-28', because: 'February' },
+    { date: '2024-02', expected: '2024-02-29', because: 'February of a leap year' },
+    { date: '2026', expected: '2026-12-31', because: 'a year' },
+  ])('$date ends on $expected: $because', ({ date, expected }) => {
+    expect(lastDayOf(date)).toBe(expected);
   });
 });

@@ -80,11 +80,11 @@ describe('creatinine clearance (D-1)', () => {
     { given: short, basis: 'ideal', low: 55.55556, because: 'ideal weight: 50 kg at 60 inches' },
     { given: short, basis: 'adjusted', low: 77.77778, because: 'adjusted: 50 + 40 % of the 50 above' },
     { given: { ...short, sex: sex('female') }, basis: 'ideal', low: 42.97222, because: 'ideal 45.5 kg for a woman' },
-  ])('$low to $high: $because', ({ given, basis = 'actual', low, high = low }) => {
+  ])('$because', ({ given, basis = 'actual', low, high = low }) => {
     const fact = creatinineClearance(facts(given), basis);
     if (!fact.known) throw new Error('unknown');
     expect(fact.value.interval.low).toBeCloseTo(low, 4);
-    expect(fact.value.interval.high).toBe(Number.isFinite(high) ? expect.closeTo(high, 4) : high);
+    expect(fact.value.interval.high).toBeCloseTo(high, 4);
     expect(fact.value.possible.map((value) => Number(value.toFixed(4)))).toEqual(
       [...new Set([low, high])].map((value) => Number(value.toFixed(4))),
     );
@@ -122,7 +122,7 @@ describe('creatinine clearance (D-1)', () => {
       expected: ['serum-creatinine', 'body-weight', 'birth-date'],
       because: 'all that is missing is named at once',
     },
-  ])('$basis without $expected is unknown: $because', ({ given, basis = 'actual', expected }) => {
+  ])('without $expected unknown: $because', ({ given, basis = 'actual', expected }) => {
     expect(missing(creatinineClearance(facts(given), basis))).toEqual(expected);
   });
 
@@ -148,7 +148,7 @@ describe('creatinine clearance (D-1)', () => {
       expected: ['measured-creatinine-clearance'],
       because: 'a measured value stands alone',
     },
-  ])('evidence, $basis: $because', ({ given, basis = 'actual', expected }) => {
+  ])('evidence: $because', ({ given, basis = 'actual', expected }) => {
     const fact = creatinineClearance(facts(given), basis);
     expect(concepts(fact).sort()).toEqual([...expected].sort());
   });
@@ -183,7 +183,7 @@ describe('eGFR (D-2, CKD-EPI 2021)', () => {
       because: 'age',
     },
     { given: { creatinine: measured(1, 'mg/dL', { to: 2 }) }, low: 37.5045, high: 86.1626, because: 'two results' },
-  ])('$low to $high: $because', ({ given, low, high = low }) => {
+  ])('$because', ({ given, low, high = low }) => {
     const fact = estimatedGfr(facts(given));
     expect(fact).toMatchObject({ value: { interval: { low: expect.closeTo(low, 3), high: expect.closeTo(high, 3) } } });
   });
@@ -223,7 +223,7 @@ describe('body mass index (D-5)', () => {
     { given: { ...noHeight, ...bmi(24, '2026-11-14') }, low: 24, because: 'without a height it does too' },
     { given: { weight: measured(64, 'kg', { to: 65 }) }, low: 25, high: 25.39063, because: 'two weights' },
     { given: { height: measured(160, 'cm', { to: 170 }) }, low: 18.68512, high: 21.09375, because: 'two heights' },
-  ])('$low to $high: $because', ({ given, low, high = low }) => {
+  ])('$because', ({ given, low, high = low }) => {
     const fact = bodyMassIndex(facts(given));
     expect(fact).toMatchObject({ value: { interval: { low: expect.closeTo(low, 4), high: expect.closeTo(high, 4) } } });
   });

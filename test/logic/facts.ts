@@ -83,7 +83,7 @@ export function measured<U extends Unit>(value: number, unit: U, options: Measur
 }
 
 /** A fact that isn't known, and why. */
-export function unknownFact(concept: string, because: Reason = 'absent', evidence: readonly Evidence[] = []): Unknown {
+export function unknownFact(concept: string, because: Reason = 'absent', evidence?: readonly Evidence[]): Unknown {
   return unknown([{ concept, because }], evidence);
 }
 

@@ -8,10 +8,10 @@ const RHYTHMS: readonly (readonly [pattern: RegExp, perDay: number])[] = [
   [/\bevery (2|two|other) weeks?\b|\bq ?2 ?w(ks?|eeks?)?\b|\bq ?14 ?d(ays?)?\b|每(2|两)周(1次|一次)?/gi, 1 / 14],
   [/\b(once (a |per |every )?week(ly)?|weekly|every (7 days|week)|q ?(1 ?)?wk?|q ?7 ?d(ays)?)\b|每周(1|一)次|每周(?![\d一二两三四五六七日末])/gi, 1 / 7],
   [/\bevery (4|four) weeks\b|\bmonthly\b|\bonce a month\b|每月(1|一)次/gi, 1 / 28],
-  [/\b(4|four) ?(times|x) ?(a day|daily|per day)\b|\bq\.?i\.?d\b\.?|\bevery 6 ?(h|hr|hrs|hours)\b|\bq ?6 ?h(rs?)?\b|(每日|每天|一日)(4|四)次/gi, 4],
-  [/\b(3|three) ?(times|x) ?(a day|daily|per day)\b|\bt\.?i\.?d\b\.?|\bevery 8 ?(h|hr|hrs|hours)\b|\bq ?8 ?h(rs?)?\b|(每日|每天|一日)(3|三)次/gi, 3],
-  [/\b(twice|two times|2 times|2 ?x) ?(a day|daily|per day|each day)\b|\bb\.?i\.?d\b\.?|\bevery 12 ?(h|hr|hrs|hours)\b|\bq ?12 ?h(rs?|ours?)?\b|\b(every|each|in the) morning and (every|each|in the|at) (evening|night|bedtime)\b|(每日|每天|一日)(2|两|二)次|每12小时(1次|一次)?|(每[日天])?早晚各(1|一)次/gi, 2],
-  [/\b((1|one|once) ?(time|x) (a|each|every|per) day|once (a day|daily|per day|every day|nightly)|one time (a day|daily|per day)|daily|every (day|24 ?(h|hr|hrs|hours)|morning|evening|night)|each (day|morning|evening)|q\.?d\b\.?|q ?24 ?h(rs?|ours?)?|nightly|q ?hs|q ?am|q ?pm)\b|(每日|每天|一日|每晚|每早)(1次|一次)|每[日天晚早](?![\d一二两三四五六七八九十]次)|每24小时(1次|一次)?/gi, 1],
+  [/\b(4|four) ?(times|x) ?(a day|daily|per day)\b|\bq\.?i\.?d\b\.?|\bevery 6 ?(h|hr|hrs|hours)\b|\bq ?6 ?h(rs?)?\b|(每日|每天|一[日天])(4|四)次/gi, 4],
+  [/\b(3|three) ?(times|x) ?(a day|daily|per day)\b|\bt\.?i\.?d\b\.?|\bevery 8 ?(h|hr|hrs|hours)\b|\bq ?8 ?h(rs?)?\b|(每日|每天|一[日天])(3|三)次/gi, 3],
+  [/\b(twice|two times|2 times|2 ?x) ?(a day|daily|per day|each day)\b|\bb\.?i\.?d\b\.?|\bevery 12 ?(h|hr|hrs|hours)\b|\bq ?12 ?h(rs?|ours?)?\b|\b(every|each|in the) morning and (every|each|in the|at) (evening|night|bedtime)\b|(每日|每天|一[日天])(2|两|二)次|每12小时(1次|一次)?|(每[日天])?早晚各(1|一)次/gi, 2],
+  [/\b((1|one|once) ?(time|x) (a|each|every|per) day|once (a day|daily|per day|every day|nightly)|one time (a day|daily|per day)|daily|every (day|24 ?(h|hr|hrs|hours)|morning|evening|night)|each (day|morning|evening)|q\.?d\b\.?|q ?24 ?h(rs?|ours?)?|nightly|q ?hs|q ?am|q ?pm)\b|(每日|每天|一[日天]|每晚|每早)(1次|一次)|每[日天晚早](?![\d一二两三四五六七八九十]次)|每24小时(1次|一次)?/gi, 1],
 ];
 
 /** "as needed" makes any rhythm a ceiling. */
@@ -129,7 +129,7 @@ function daysIn(text: string): DayList | undefined {
 
 /** Words that go with any prescription and change nothing. */
 const FILLER =
-  /at (about )?the same time( (each|every) day)?|with or without food|at bedtime|in the (morning|evening)|on the dosing days|on dialysis days|after dialysis|of each cycle|per cycle|饭[前后]|餐[前后]|睡前|透析日?后?|每次|一次(?= ?\d|性)/gi;
+  /at (about )?the same time( (each|every) day)?|with or without food|at bedtime|in the (morning|evening)|on the dosing days|on dialysis days|after dialysis|of each cycle|per cycle|饭[前后]|餐[前后]|睡前|透析日?后?|每次|一次性|(?<![日天周月])一次(?![一-龥])/gi;
 /** Numbers, fractions, days of the week, weeks, conditions: something was said that wasn't understood. */
 const LEFTOVER =
   /[\d½¼¾⅓⅔<>%]|\b(one|two|three|four|five|six|seven|eight|nine|ten|half|quarter|once|twice|thrice|times?|weeks?|months?|day|(mon|tues?|wed(nes)?|thurs?|fri|satur|sun)(day)?s?|od)\b|[一二两三四五六七八九十半若周月早晚]/i;

@@ -54,7 +54,7 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
   const words = scheduleIn([...new Set(text)].join(' ; '));
   const coded = repeatRate(repeat) ?? codeRate(code) ?? eventRate(timing);
   const rate = coded ?? (repeatRate(repeat) === null ? null : textRate(words));
-  if (rate === null || words.daysUnclear || (words.unclear && coded === undefined)) return null;
+  if (rate === null || words.daysUnclear || (words.unclear && repeatRate(repeat) === undefined)) return null;
   const cycleDays = words.cycleDays ?? DEFAULT_CYCLE_DAYS;
   return {
     ...onDosingDays(rate, words.days, cycleDays),
@@ -78,7 +78,7 @@ interface Rate {
   readonly most: number;
 }
 
-const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : value === undefined ? 0 : 1);
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : isGiven(value) ? 1 : 0);
 
 /** `frequency` per `period`; days of the week or times of the day count doses themselves. Null: contradictory. */
 function repeatRate(repeat: JsonObject): Rate | null | undefined {

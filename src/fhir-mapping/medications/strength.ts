@@ -23,8 +23,11 @@ const PLAIN = new RegExp(String.raw`(?<![\d.,/])${AMOUNT}(?!\s*/\s*[\d.]*\s*(?:m
 /** Packs and combinations have no single strength. */
 const SEVERAL = /\bpack\b|\{.*\}|taper/i;
 
+/** A number with thousands commas or a decimal comma. */
+const decimal = (digits = ''): number => Number(digits.replace(/,(?=\d{3}\b)/g, '').replace(',', '.'));
+
 export function amountOf(digits: string, unit: string): Amount | null {
-  const value = Number(digits.replace(/,(?=\d{3}\b)/g, '').replace(',', '.'));
+  const value = decimal(digits);
   if (/^(units?|unt|\[?iu\]?|单位)$/i.test(unit)) return { value, unit: 'units' };
   const mg = convert(value, ucumOf(unit.toLowerCase()), 'mg');
   return mg === undefined ? null : { value: mg, unit: 'mg' };
@@ -34,7 +37,7 @@ export function amountOf(digits: string, unit: string): Amount | null {
 export function strengthIn(text: string): Strength | null {
   if (text.length > 300 || SEVERAL.test(text)) return null;
   const filled = FILLED.exec(text);
-  if (filled) return scaled(amountOf(filled[2] ?? '', filled[3] ?? ''), Number(filled[1]));
+  if (filled) return scaled(amountOf(filled[2] ?? '', filled[3] ?? ''), decimal(filled[1]));
   const volume = PER_VOLUME.exec(text);
   if (volume) return dissolved(amountOf(volume[1] ?? '', volume[2] ?? ''), volume[3]);
   const amounts = [...text.matchAll(PLAIN)].map((match) => amountOf(match[1] ?? '', match[2] ?? ''));
@@ -44,8 +47,9 @@ export function strengthIn(text: string): Strength | null {
 
 /** An amount per millilitre, or per so many of them: then that volume is one piece. */
 function dissolved(amount: Amount | null, millilitres: string | undefined): Strength | null {
-  if (!amount || Number(millilitres ?? 1) === 0) return null;
-  const perMl = { ...amount, value: amount.value / Number(millilitres ?? 1) };
+  const volume = decimal(millilitres ?? '1');
+  if (!amount || volume === 0) return null;
+  const perMl = { ...amount, value: Number((amount.value / volume).toPrecision(12)) };
   return { perPiece: millilitres === undefined ? null : amount, perMl };
 }
 

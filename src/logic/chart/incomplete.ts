@@ -1,4 +1,5 @@
-import type { ChartKind } from '../facts.ts';
+import { isAntiMyeloma, isAnticoagulant } from '../drugs.ts';
+import type { ChartKind, Drug } from '../facts.ts';
 import { defineRule, type Citation } from '../rule.ts';
 import { inMyelomaCare } from '../scopes.ts';
 
@@ -13,16 +14,21 @@ export const chartIncomplete = defineRule({
   words: 'chart/incomplete',
   topic: 'data-quality',
   cites: [CONVENTIONS],
-  hooks: ['patient-view'],
-  reads: ['unreadKinds', 'myeloma', 'activeDrugs', 'plannedDrugs'],
+  hooks: ['patient-view', 'order-select', 'order-sign'],
+  reads: ['unreadKinds', 'myeloma', 'activeDrugs', 'plannedDrugs', 'selectedDrugs'],
   advises: ['kinds-unread'],
   notes: [],
   suggests: [],
 
-  decide(facts) {
+  decide(facts, { hook }) {
     const unread = ESSENTIAL.filter((kind) => facts.unreadKinds.includes(kind));
-    if (unread.length === 0 || inMyelomaCare(facts).status === 'not-met') return null;
+    const care = inMyelomaCare(facts).status;
+    if (unread.length === 0 || care === 'not-met') return null;
+    // With a drug for myeloma in hand the other pages speak, and name what they lack.
+    if (hook !== 'patient-view' && (care === 'met' || !facts.selectedDrugs.some(isJudged))) return null;
     const missing = unread.map((kind) => ({ concept: kind, because: 'unanswered' as const }));
     return { advice: 'kinds-unread', indicator: 'info', show: { kinds: unread.join('|') }, evidence: [], missing };
   },
 });
+
+const isJudged = (drug: Drug): boolean => isAntiMyeloma(drug) || isAnticoagulant(drug);

@@ -99,6 +99,7 @@ function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Ad
     indicator,
     show: {
       schedule: rows.map((row) => row.key).join('|'),
+      doses: rows.map((row) => row.key).join('|'),
       maxDose: rows[0]?.product?.perDose?.value ?? 0,
       ordered: drug.dose.known ? drug.dose.value.meanDaily.high : '-',
       clearance: clearance.known ? shownClearance(clearance.value) : '-',
@@ -111,7 +112,8 @@ function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Ad
 
 /** Whole mL/min; both values where only sex is unknown. */
 function shownClearance({ possible, interval }: Clearance): string {
-  const bySex = possible.length === 2 && possible.every(Number.isFinite) && !isExact(interval);
+  const open = interval.low === 0 || interval.high === Infinity;
+  const bySex = possible.length === 2 && !open && !isExact(interval);
   return bySex ? possible.map((value) => `${Math.round(value)}`).join(' / ') : `${shownRange(interval, Math.round)}`;
 }
 

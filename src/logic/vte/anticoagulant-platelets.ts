@@ -39,7 +39,7 @@ function judge(drug: Drug, facts: Facts, ordered: boolean): Advice<Key>[] {
   const intensity = intensityOf(drug, facts.weight);
   const below50 = below(facts.platelets, FULL_DOSE_PLATELETS).status;
   if (below50 === 'unknown') {
-    const unclear = ordered && intensity === 'therapeutic';
+    const unclear = ordered && (intensity === 'therapeutic' || intensity === 'intermediate');
     return unclear ? [say('platelets-unknown', 'info', drug, facts)] : [];
   }
   if (below50 === 'not-met') return [];
