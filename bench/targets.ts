@@ -26,7 +26,6 @@ export interface Target {
 }
 
 const RESULTS = fileURLToPath(new URL('./results/', import.meta.url));
-const BUILD = new URL('../dist/server.js', import.meta.url);
 const START_MS = 20_000;
 
 /** servers.ts as plain JavaScript: under tsx, two of the three processes would carry a loader that users don't run. */
@@ -40,13 +39,14 @@ function compiledServers(): string {
   return `${RESULTS}servers.mjs`;
 }
 
-export async function startTargets(): Promise<Target[]> {
+/** `build` is the compiled server that is measured. */
+export async function startTargets(build: URL): Promise<Target[]> {
   const file = compiledServers();
-  return Promise.all(KINDS.map((kind) => startTarget(file, kind)));
+  return Promise.all(KINDS.map((kind) => startTarget(file, kind, build)));
 }
 
-async function startTarget(file: string, kind: Kind): Promise<Target> {
-  const child = fork(file, [kind, String(SANDBOX_SETTINGS.limits.bodyBytes), BUILD.href], {
+async function startTarget(file: string, kind: Kind, build: URL): Promise<Target> {
+  const child = fork(file, [kind, String(SANDBOX_SETTINGS.limits.bodyBytes), build.href], {
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
