@@ -109,7 +109,6 @@ test('a page file that belongs to no page is not there', () => {
 const EXTREMES = {
   schedule: 'no-adjustment|moderate|severe|dialysis',
   doses: 'no-adjustment|moderate|severe|dialysis',
-  doses: 'no-adjustment|moderate|severe|dialysis',
   maxDose: 10,
   ordered: 37.5,
   clearance: '18 / 139',

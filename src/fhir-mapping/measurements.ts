@@ -29,15 +29,15 @@ export function newestMeasurement<U extends string>(index: ChartIndex, spec: Mea
   const dated = (index.byConcept.get(spec.concept) ?? [])
     .filter((resource) => resource.resourceType === 'Observation' && isUsable(index, resource))
     .flatMap((resource) => datedOf(index, resource, spec))
-    .sort((a, b) => momentOf(b.moment) - momentOf(a.moment));
+    .sort((a, b) => b.at - a.at);
   let unreadable: Missing | undefined;
-  for (const { resource, moment } of dated) {
+  for (const { resource, moment, at } of dated) {
     const reading = readQuantity(index, resource, spec);
     if (typeof reading === 'string') {
       unreadable ??= { concept: spec.concept, because: reading, date: dayOf(moment) };
       continue;
     }
-    const rivals = dated.filter((other) => momentOf(other.moment) === momentOf(moment) && other.resource !== resource);
+    const rivals = dated.filter((other) => other.at === at && other.resource !== resource);
     const agreeing = rivals.flatMap((rival) => resultOf(index, rival.resource, spec));
     return settle(index, spec, moment, [{ reading, resource }, ...agreeing]);
   }
@@ -52,6 +52,8 @@ export function absence(index: ChartIndex, kind: keyof ChartIndex['chart']['answ
 interface Dated {
   readonly resource: AnyResource;
   readonly moment: string;
+  /** The same for ordering. */
+  readonly at: number;
 }
 
 interface Result {
@@ -141,6 +143,6 @@ function datedOf<U extends string>(index: ChartIndex, resource: AnyResource, spe
   if (!isRealDate(moment)) return refuse('date-invalid', 'no such date');
   if (dayOf(moment) > index.chart.clock.latest) return refuse('date-future', 'dated after the day of the evaluation');
   if (spec.notBefore !== undefined && dayOf(moment) < spec.notBefore) return [];
-  return [{ resource, moment }];
+  return [{ resource, moment, at: momentOf(moment) }];
 }
 

@@ -40,8 +40,16 @@ const WHOLE_NUMBERS = new Set(['creatinine-clearance', 'measured-creatinine-clea
 
 function rounded({ locale }: Speaker, concept: string, value: number): string {
   const digits = WHOLE_NUMBERS.has(concept) ? 0 : concept === 'body-mass-index' ? 1 : 2;
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: false }).format(value);
+  return NUMBERS[locale][digits].format(value);
 }
+
+const numbersOf = (locale: Locale): Readonly<Record<0 | 1 | 2, Intl.NumberFormat>> => {
+  const to = (digits: number): Intl.NumberFormat => new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: false });
+  return { 0: to(0), 1: to(1), 2: to(2) };
+};
+
+/** Made once: making one costs more than a card. */
+const NUMBERS: Readonly<Record<Locale, ReturnType<typeof numbersOf>>> = { en: numbersOf('en'), 'zh-CN': numbersOf('zh-CN') };
 
 /** `42.3..49.8` of a derived value, rounded like a number. */
 function shownRange(speaker: Speaker, concept: string, value: string): string {

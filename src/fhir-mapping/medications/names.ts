@@ -79,13 +79,16 @@ const PATTERNS: readonly Name[] = [...NAMES, ...GROUP_NAMES].flatMap(([ingredien
   })),
 ).sort((a, b) => b.text.length - a.text.length);
 
+/** All names at once: most drugs of a chart are none of these, and one look must tell. */
+const ANY_NAME = new RegExp(PATTERNS.map(({ pattern }) => pattern.source).join('|'), 'i');
+
 /** Words that say that the drug named is not taken, or that another one is meant. */
 const NEGATED = /\b(allerg|avoid|hold|discontinu|do not|not taking|stop(ped)?|instead of|placebo)|过敏|停用|禁用|避免/i;
 const LONGEST_TEXT = 300;
 
 /** The ingredients named in a text, the longest names first so that methylprednisolone isn't prednisolone. */
 export function ingredientsIn(text: string): readonly Ingredient[] {
-  if (text.length > LONGEST_TEXT || NEGATED.test(text)) return [];
+  if (text.length > LONGEST_TEXT || !ANY_NAME.test(text) || NEGATED.test(text)) return [];
   let rest = text;
   const found = new Set<Ingredient>();
   for (const { ingredient, pattern } of PATTERNS) {
