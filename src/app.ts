@@ -75,9 +75,18 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-function callContext(request: Request, { settings, words, now, metrics }: AppParts): CallContext {
-  return { settings, words, now, locale: localeOf(request), onFindings: metrics.countFindings };
+function callContext(request: Request, { settings, words, now, metrics, log }: AppParts): CallContext {
+  const onFindings: CallContext['onFindings'] = (service, findings) => {
+    metrics.countFindings(service, findings);
+    for (const finding of findings) {
+      // The type only: the message of a thrown error may quote data.
+      if (finding.kind === 'broken') log.error({ service, rule: finding.rule.id, cause: typeOf(finding.cause) }, 'a page broke');
+    }
+  };
+  return { settings, words, now, locale: localeOf(request), onFindings };
 }
+
+const typeOf = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause);
 
 /** One line per request: method, route, status, time. No body, no query, no header, no patient id. */
 function requestLog(log: Logger): RequestHandler {

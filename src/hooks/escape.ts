@@ -9,7 +9,7 @@ const MARKUP = /[\\`*_[\]<>|~#!&]/g;
  * is escaped.
  */
 export function escapeChartText(text: string): string {
-  const oneLine = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ').trim();
+  const oneLine = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, ' ').trim();
   const characters = [...oneLine.slice(0, 2 * LONGEST_LABEL)];
   const short = characters.length > LONGEST_LABEL ? `${characters.slice(0, LONGEST_LABEL).join('')}…` : oneLine;
   return short

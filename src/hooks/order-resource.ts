@@ -12,8 +12,8 @@ const ROUTES = {
   subcutaneous: { system: 'http://snomed.info/sct', code: '34206005', display: 'Subcutaneous route' },
 } as const;
 
-function medicationOf({ rxnorm, display, instruction }: Product): JsonObject {
-  return { coding: [{ system: RXNORM, code: rxnorm, display }], text: instruction };
+function medicationOf({ rxnorm, display }: Product): JsonObject {
+  return { coding: [{ system: RXNORM, code: rxnorm, display }], text: display };
 }
 
 function dosageOf(product: Product, kept: JsonObject = {}): JsonObject {

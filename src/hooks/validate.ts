@@ -26,7 +26,7 @@ const requestSchema = (orders: object) => ({
       required: ['userId', 'patientId'],
       properties: {
         userId: text,
-        patientId: { type: 'string', pattern: '^(Patient/)?[^\\s/?#]+$' },
+        patientId: { type: 'string', pattern: '^(Patient/)?(?!\\.+$)[^\\s/?#]+$' },
         encounterId: { type: 'string' },
         ...orders,
       },

@@ -19,10 +19,12 @@ type Texts = ReadonlyMap<string, Fill>;
 export class Words {
   readonly #texts: ReadonlyMap<Locale, Texts>;
   readonly #sources: ReadonlyMap<string, string>;
+  readonly #below: ReadonlyMap<string, readonly string[]>;
 
   constructor(texts: ReadonlyMap<Locale, Texts>, sources: ReadonlyMap<string, string>) {
     this.#texts = texts;
     this.#sources = sources;
+    this.#below = keysByPrefix(texts);
   }
 
   has(locale: Locale, key: string): boolean {
@@ -48,9 +50,21 @@ export class Words {
 
   /** The keys directly below a prefix, in the order of the file. */
   keysBelow(locale: Locale, prefix: string): readonly string[] {
-    const below = [...(this.#texts.get(locale)?.keys() ?? [])].filter((key) => key.startsWith(`${prefix}.`));
-    return [...new Set(below.map((key) => key.slice(prefix.length + 1).split('.')[0] ?? ''))];
+    return this.#below.get(`${locale}:${prefix}`) ?? [];
   }
+}
+
+/** Keys by what they stand under: looked up for every card. */
+function keysByPrefix(texts: ReadonlyMap<Locale, Texts>): ReadonlyMap<string, readonly string[]> {
+  const below = new Map<string, string[]>();
+  for (const [locale, keys] of texts) {
+    for (const key of keys.keys()) {
+      const at = key.lastIndexOf('.');
+      const prefix = `${locale}:${key.slice(0, at)}`;
+      below.set(prefix, [...(below.get(prefix) ?? []), key.slice(at + 1)]);
+    }
+  }
+  return below;
 }
 
 /**

@@ -36,6 +36,7 @@ describe('references to the patient', () => {
   const MRN = { system: 'urn:mrn', value: '4711' };
   test.each<{ subject: unknown; own: boolean; because: string }>([
     { subject: undefined, own: true, because: 'the search was for this patient' },
+    { subject: null, own: true, because: 'null is nothing' },
     { subject: { display: 'Jane' }, own: true, because: 'a name alone refers to nobody else' },
     { subject: { identifier: MRN }, own: true, because: 'the identifier of the patient' },
     { subject: { identifier: { ...MRN, value: '4712' } }, own: false, because: 'another number' },

@@ -6,6 +6,7 @@ import {
   isExact,
   mapFalling,
   mapRising,
+  shownRange,
   span,
   type Interval,
 } from '../../src/logic/interval.ts';
@@ -89,5 +90,27 @@ describe('comparing with 2', () => {
   ])('$because', ({ value, atLeast, above }) => {
     expect(compareAtLeast(value, LIMIT)).toBe(atLeast);
     expect(compareAbove(value, LIMIT)).toBe(above);
+  });
+});
+
+describe('a range as a reader sees it', () => {
+  const round = Math.round;
+  test.each<{ value: Value; round?: (value: number) => number; expected: string | number; because: string }>([
+    { value: interval(2.5), expected: 2.5, because: 'one value is itself' },
+    { value: interval(2.5), round, expected: 3, because: 'rounded where asked' },
+    { value: interval(3, { to: 5 }), expected: '3–5', because: 'two values' },
+    { value: interval(3.4, { to: 4.6 }), round, expected: '3–5', because: 'two values, rounded' },
+    { value: interval(3.6, { to: 4.4 }), round, expected: 4, because: 'two values that round to one' },
+    { value: interval(5, { comparator: '<' }), expected: '<5', because: 'an open lower end' },
+    { value: interval(5, { comparator: '>' }), expected: '>5', because: 'an open upper end' },
+  ])('$expected: $because', ({ value, round: rounding, expected }) => {
+    expect(rounding ? shownRange(value, rounding) : shownRange(value)).toBe(expected);
+  });
+
+  test.each<{ value: Value; expected: RegExp; because: string }>([
+    { value: interval(50, { comparator: '<=' }), expected: /^(<=|≤) ?50$/, because: '<=50 may be 50: it is not <50' },
+    { value: interval(60, { comparator: '>=' }), expected: /^(>=|≥) ?60$/, because: '>=60 may be 60: it is not >60' },
+  ])('the limit itself is not lost: $because', ({ value, expected }) => {
+    expect(shownRange(value)).toMatch(expected);
   });
 });

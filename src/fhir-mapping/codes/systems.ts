@@ -38,10 +38,18 @@ const EXACT: ReadonlyMap<string, CodeSystem> = new Map(
   (Object.keys(SPELLINGS) as CodeSystem[]).flatMap((name) => SPELLINGS[name].map((spelling) => [spelling, name])),
 );
 
+/** Local systems come with every coding of a chart; they are normalised once. */
+const STRANGERS = new Set<string>();
+const MOST_STRANGERS = 1000;
+
 /** Nothing longer is a code system; the sender must not set the price of a look-up. */
 const LONGEST_SYSTEM = 200;
 
 /** The short name of a code system, or undefined for one that no table here uses (local systems, NDC ...). */
 export function codeSystemOf(system: string): CodeSystem | undefined {
-  return EXACT.get(system) ?? (system.length > LONGEST_SYSTEM ? undefined : KNOWN.get(normalise(system)));
+  const exact = EXACT.get(system);
+  if (exact !== undefined || STRANGERS.has(system) || system.length > LONGEST_SYSTEM) return exact;
+  const known = KNOWN.get(normalise(system));
+  if (known === undefined && STRANGERS.size < MOST_STRANGERS) STRANGERS.add(system);
+  return known;
 }

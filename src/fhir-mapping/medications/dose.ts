@@ -30,6 +30,8 @@ export function doseOf(index: ChartIndex, order: AnyResource, drug: ResolvedDrug
 
 const exact = (value: number): number => Number(value.toPrecision(12));
 
+const MOST_PER_DAY = 1e7;
+
 function readDosage(dosage: JsonObject, drug: ResolvedDrug): Instruction | null {
   const structured = structuredAmount(dosage, drug.strength);
   if (structured === null) return null;
@@ -39,6 +41,8 @@ function readDosage(dosage: JsonObject, drug: ResolvedDrug): Instruction | null 
   if (!amount || !schedule) return null;
   const fromWords = structured === undefined || !schedule.structured;
   if (fromWords && hasLeftover(withoutAmounts(scheduleIn(text).rest))) return null;
+  // Beyond any dose of any drug: a slip, and large enough to overflow what is computed from it.
+  if (amount.high * Math.max(1, schedule.most) > MOST_PER_DAY) return null;
   const dose: Dose = {
     unit: amount.unit,
     perDose: between(milligrams(amount.low), milligrams(amount.high)),

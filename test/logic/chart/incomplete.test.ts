@@ -1,9 +1,22 @@
 import { chartIncomplete } from '../../../src/logic/chart/incomplete.ts';
 import type { ChartKind } from '../../../src/logic/facts.ts';
 import type { Hook } from '../../../src/logic/rule.ts';
-import { absent, adviceOf, context, drug, inBrief, taking, unknownFact, UNKNOWN_DRUGS, type Stated } from '../facts.ts';
+import {
+  absent,
+  adviceOf,
+  context,
+  drug,
+  inBrief,
+  ordering,
+  taking,
+  unknownFact,
+  UNKNOWN_DRUGS,
+  type Stated,
+} from '../facts.ts';
 
 const noMyeloma = { myeloma: absent('multiple-myeloma') };
+const myelomaUnknown = { myeloma: unknownFact('multiple-myeloma', 'unanswered') };
+const enoxaparin = drug('enoxaparin', { mg: 40 });
 const unread = (...unreadKinds: readonly ChartKind[]): Stated => ({ unreadKinds });
 const advised = (given: Stated, hook: Hook = 'patient-view') => adviceOf(chartIncomplete, given, context(hook));
 
@@ -26,7 +39,7 @@ describe('a chart that could not be read whole (DEC-1)', () => {
       because: 'a drug for myeloma is myeloma care',
     },
     {
-      given: { ...unread('conditions'), myeloma: unknownFact('multiple-myeloma', 'unanswered') },
+      given: { ...unread('conditions'), ...myelomaUnknown },
       kinds: 'conditions',
       because: 'myeloma itself may be what could not be read',
     },
@@ -35,7 +48,42 @@ describe('a chart that could not be read whole (DEC-1)', () => {
       kinds: 'medications',
       because: 'or its drugs',
     },
-    { given: unread('conditions'), hook: 'order-sign', kinds: null, because: 'not while an order is being signed' },
+    {
+      given: { ...unread('conditions'), ...myelomaUnknown, ...ordering(enoxaparin) },
+      hook: 'order-sign',
+      kinds: 'conditions',
+      because: 'an anticoagulant is ordered, and whether for a myeloma patient is unknown',
+    },
+    {
+      given: { ...unread('conditions'), ...myelomaUnknown, ...ordering(drug('doxorubicin')) },
+      hook: 'order-select',
+      kinds: 'conditions',
+      because: 'so with chemotherapy at order-select',
+    },
+    {
+      given: { ...unread('conditions'), ...myelomaUnknown, ...ordering(drug('epoetin'), drug('clopidogrel')) },
+      hook: 'order-sign',
+      kinds: null,
+      because: 'an order that no page judges needs no chart',
+    },
+    {
+      given: { ...unread('conditions'), ...myelomaUnknown, plannedDrugs: [enoxaparin] },
+      hook: 'order-select',
+      kinds: null,
+      because: 'nor does one selected earlier',
+    },
+    {
+      given: { ...unread('observations'), ...ordering(enoxaparin) },
+      hook: 'order-sign',
+      kinds: null,
+      because: 'in myeloma care the page of the order names what it lacks',
+    },
+    {
+      given: { ...unread('conditions'), ...noMyeloma, ...ordering(enoxaparin) },
+      hook: 'order-sign',
+      kinds: null,
+      because: 'an order for another patient than one of myeloma',
+    },
   ])('$kinds: $because', ({ given, hook, kinds }) => {
     const advice = advised(given, hook);
     expect(inBrief(advice)).toEqual(kinds === null ? [] : ['info kinds-unread']);

@@ -108,6 +108,11 @@ const ROWS: readonly Row[] = [
     expected: ['info intensity-unknown'],
     because: 'a dose by weight, without the weight',
   },
+  {
+    given: { ...ordering(full), ...noPlatelets, weight: unknownFact('body-weight') },
+    expected: ['info platelets-unknown'],
+    because: 'a dose that may be full, without weight and count',
+  },
   { given: { ...ordering(drug('aspirin', { mg: 81 })), ...platelets(24) }, expected: [], because: 'no anticoagulant' },
 
   {
