@@ -12,7 +12,8 @@ module.exports = {
     },
     {
       name: 'logic-is-an-island',
-      comment: 'The guideline is pure: no npm, no node:, no FHIR types, nothing of the shell. It can be read, tested and replayed alone.',
+      comment:
+        'The guideline is pure: no npm, no node:, no FHIR types, nothing of the shell. It can be read, tested and replayed alone.',
       severity: 'error',
       from: { path: inside('logic/') },
       to: { pathNot: inside('logic/') },

@@ -41,8 +41,14 @@ async function main(): Promise<void> {
 
 function print(card: Card): void {
   console.log(`\n${paint(`[${card.indicator.toUpperCase()}] ${card.summary}`, COLOURS[card.indicator] ?? '')}`);
-  console.log(card.detail.replace(/\*\*/g, '').replace(/\\(?=[\W_])/g, '').replace(/^/gm, '  '));
-  for (const { label, actions } of card.suggestions ?? []) console.log(`  → ${label}  (${actions.map((action) => action.type).join(', ')})`);
+  console.log(
+    card.detail
+      .replace(/\*\*/g, '')
+      .replace(/\\(?=[\W_])/g, '')
+      .replace(/^/gm, '  '),
+  );
+  for (const { label, actions } of card.suggestions ?? [])
+    console.log(`  → ${label}  (${actions.map((action) => action.type).join(', ')})`);
   const reasons = (card.overrideReasons ?? []).map((reason) => reason.display);
   if (reasons.length > 0) console.log(`  ✗ ${reasons.join(' | ')}`);
 }

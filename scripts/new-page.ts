@@ -56,7 +56,10 @@ describe('${id}', () => {
 `,
 );
 for (const locale of ['en', 'zh-CN']) {
-  write(`cards/${path}.${locale}.yaml`, `name: ""\nadvice:\n  say-something:\n    summary: ""\n    detail: ""\noverrideReasons: {}\n`);
+  write(
+    `cards/${path}.${locale}.yaml`,
+    `name: ""\nadvice:\n  say-something:\n    summary: ""\n    detail: ""\noverrideReasons: {}\n`,
+  );
 }
 const registry = 'src/logic/index.ts';
 const text = readFileSync(registry, 'utf8')

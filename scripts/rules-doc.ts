@@ -38,7 +38,9 @@ const text = [
   ...templates,
   '',
   ...PAGES.map(section),
-].join('\n\n').replace(/\|\n\n\|/g, '|\n|');
+]
+  .join('\n\n')
+  .replace(/\|\n\n\|/g, '|\n|');
 
 const formatted = await format(text, { ...(await resolveConfig(FILE)), parser: 'markdown' });
 if (process.argv.includes('--check')) {

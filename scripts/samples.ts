@@ -25,9 +25,12 @@ export function samplePatients(): SamplePatient[] {
 /** The same request with every date moved so that `asOf` becomes today: results stay as fresh as they were meant. */
 export function asOfToday(sample: SamplePatient, today: Date): SamplePatient['request'] {
   const shift = Math.round((Date.parse(today.toISOString().slice(0, 10)) - Date.parse(sample.asOf)) / MS_PER_DAY);
-  const text = JSON.stringify(sample.request).replace(/"(\d{4}-\d{2}-\d{2})(T[^"]*)?"/g, (_whole, day: string, time = '') => {
-    const moved = new Date(Date.parse(day) + shift * MS_PER_DAY).toISOString().slice(0, 10);
-    return `"${moved}${String(time)}"`;
-  });
+  const text = JSON.stringify(sample.request).replace(
+    /"(\d{4}-\d{2}-\d{2})(T[^"]*)?"/g,
+    (_whole, day: string, time = '') => {
+      const moved = new Date(Date.parse(day) + shift * MS_PER_DAY).toISOString().slice(0, 10);
+      return `"${moved}${String(time)}"`;
+    },
+  );
   return JSON.parse(text) as SamplePatient['request'];
 }

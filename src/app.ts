@@ -7,7 +7,14 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { evaluate } from './api/evaluate.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
-import { MediaTypeUnsupported, MethodNotAllowed, NotFound, NotReady, ServiceUnknown, TooManyRequests } from './errors.ts';
+import {
+  MediaTypeUnsupported,
+  MethodNotAllowed,
+  NotFound,
+  NotReady,
+  ServiceUnknown,
+  TooManyRequests,
+} from './errors.ts';
 import { runService, type CallContext } from './hooks/run-service.ts';
 import { servicesFor } from './hooks/services.ts';
 import type { Words } from './hooks/words.ts';
@@ -36,7 +43,11 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(requestLog(parts.log), timed(metrics), helmet(), corsFor(settings), collapseSlashes);
-  const body: RequestHandler[] = [...rateLimited(settings), requireJson, express.json({ limit: settings.limits.bodyBytes, type: JSON_TYPES, strict: false })];
+  const body: RequestHandler[] = [
+    ...rateLimited(settings),
+    requireJson,
+    express.json({ limit: settings.limits.bodyBytes, type: JSON_TYPES, strict: false }),
+  ];
 
   const services = servicesFor(settings);
   app.get('/cds-services', (_request, response) => {
@@ -63,15 +74,28 @@ export function createApp(parts: AppParts): Express {
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
-  app.all(['/cds-services', '/cds-services/:id', '/api/evaluate', '/api/evaluate/schema', '/health/live', '/health/ready', '/metrics'], (request, response) => {
-    const takesPost = /^\/(cds-services\/.+|api\/evaluate\/?)$/.test(request.path);
-    response.set('Allow', takesPost ? 'POST, OPTIONS' : 'GET, OPTIONS');
-    throw new MethodNotAllowed('This address does not take this method.');
-  });
+  app.all(
+    [
+      '/cds-services',
+      '/cds-services/:id',
+      '/api/evaluate',
+      '/api/evaluate/schema',
+      '/health/live',
+      '/health/ready',
+      '/metrics',
+    ],
+    (request, response) => {
+      const takesPost = /^\/(cds-services\/.+|api\/evaluate\/?)$/.test(request.path);
+      response.set('Allow', takesPost ? 'POST, OPTIONS' : 'GET, OPTIONS');
+      throw new MethodNotAllowed('This address does not take this method.');
+    },
+  );
   app.use(() => {
     throw new NotFound('There is nothing at this address.');
   });
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => answerError(error, request, response));
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    answerError(error, request, response),
+  );
   return app;
 }
 
@@ -80,7 +104,8 @@ function callContext(request: Request, { settings, words, now, metrics, log }: A
     metrics.countFindings(service, findings);
     for (const finding of findings) {
       // The type only: the message of a thrown error may quote data.
-      if (finding.kind === 'broken') log.error({ service, rule: finding.rule.id, cause: typeOf(finding.cause) }, 'a page broke');
+      if (finding.kind === 'broken')
+        log.error({ service, rule: finding.rule.id, cause: typeOf(finding.cause) }, 'a page broke');
     }
   };
   return { settings, words, now, locale: localeOf(request), onFindings };
@@ -95,8 +120,14 @@ function requestLog(log: Logger): RequestHandler {
     genReqId: () => randomUUID(),
     quietReqLogger: true,
     serializers: { req: () => undefined, res: () => undefined, err: (error: Error) => ({ type: error.name }) },
-    customSuccessObject: (request, response, line: object) => ({ ...line, ...requestLine(request as Request, response.statusCode) }),
-    customErrorObject: (request, response, _error, line: object) => ({ ...line, ...requestLine(request as Request, response.statusCode) }),
+    customSuccessObject: (request, response, line: object) => ({
+      ...line,
+      ...requestLine(request as Request, response.statusCode),
+    }),
+    customErrorObject: (request, response, _error, line: object) => ({
+      ...line,
+      ...requestLine(request as Request, response.statusCode),
+    }),
   });
 }
 
@@ -110,7 +141,9 @@ const routeOf = (request: Request): string => {
 function timed({ observeRequest }: Metrics): RequestHandler {
   return (request, response, next) => {
     const started = process.hrtime.bigint();
-    response.on('finish', () => observeRequest(routeOf(request), response.statusCode, Number(process.hrtime.bigint() - started) / 1e9));
+    response.on('finish', () =>
+      observeRequest(routeOf(request), response.statusCode, Number(process.hrtime.bigint() - started) / 1e9),
+    );
     next();
   };
 }

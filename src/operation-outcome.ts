@@ -1,5 +1,12 @@
 import type { Request, Response } from 'express';
-import { BodyTooLarge, CdsError, InternalError, JsonMalformed, MediaTypeUnsupported, RequestInvalid } from './errors.ts';
+import {
+  BodyTooLarge,
+  CdsError,
+  InternalError,
+  JsonMalformed,
+  MediaTypeUnsupported,
+  RequestInvalid,
+} from './errors.ts';
 
 /** The one place where errors become answers: an OperationOutcome with code and correlation id, never a stack or a value. */
 export function answerError(error: unknown, request: Request, response: Response): void {
@@ -28,7 +35,13 @@ export function answerError(error: unknown, request: Request, response: Response
 /** Where a bug is, without what it was about: messages of thrown errors may quote data. */
 function describeCause(error: unknown): { type: string; at: string | undefined } {
   const failure = error instanceof Error ? error : new Error('not an Error');
-  return { type: failure.name, at: failure.stack?.split('\n').find((line) => line.trim().startsWith('at '))?.trim() };
+  return {
+    type: failure.name,
+    at: failure.stack
+      ?.split('\n')
+      .find((line) => line.trim().startsWith('at '))
+      ?.trim(),
+  };
 }
 
 /** What Express and its body parser throw. */
@@ -40,6 +53,7 @@ function fromExpress(error: unknown): CdsError {
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
     return new MediaTypeUnsupported('The encoding of the body is not supported.');
   }
-  if (typeof status === 'number' && status >= 400 && status < 500) return new RequestInvalid('The request could not be read.', { cause: error });
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new RequestInvalid('The request could not be read.', { cause: error });
   return new InternalError('The request could not be processed.', { cause: error });
 }

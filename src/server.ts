@@ -17,7 +17,14 @@ function start(): void {
   const words = loadWords();
   checkWords(words, PAGES);
   let ready = false;
-  const app = createApp({ settings, words, log, metrics: createMetrics(), now: () => new Date(), isReady: () => ready });
+  const app = createApp({
+    settings,
+    words,
+    log,
+    metrics: createMetrics(),
+    now: () => new Date(),
+    isReady: () => ready,
+  });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32_768 }, app);
   server.on('error', (error: NodeJS.ErrnoException) => {
     log.fatal({ code: error.code }, 'cannot listen');

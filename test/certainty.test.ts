@@ -39,7 +39,9 @@ const anyPatient = fc.record({
   platelets: among(20, 24, 25, 38, 49, 50, 180),
   kg: among(48, 62, 80, 110),
   cm: among(150, 165, 180),
-  conditions: fc.subarray(['I82.409', 'Z86.718', 'S72.001A', 'D75.82', 'K92.2', 'Z99.2'].map((code) => condition(code))),
+  conditions: fc.subarray(
+    ['I82.409', 'Z86.718', 'S72.001A', 'D75.82', 'K92.2', 'Z99.2'].map((code) => condition(code)),
+  ),
   imid: among(RX.lenalidomide, RX.thalidomide, RX.pomalidomide),
   mg: among(2.5, 5, 10, 15, 25),
   steroid: sometimes(among(20, 40, 60)),
@@ -57,7 +59,10 @@ const anyPatient = fc.record({
 type AnyPatient = typeof anyPatient extends fc.Arbitrary<infer T> ? T : never;
 
 function factsOf(one: AnyPatient): PatientFacts {
-  const orders: Json[] = [draft(one.imid, { value: one.mg }), ...one.steroid.map((mg) => draft(RX.dexamethasone, { value: mg, period: 1, periodUnit: 'wk' }))];
+  const orders: Json[] = [
+    draft(one.imid, { value: one.mg }),
+    ...one.steroid.map((mg) => draft(RX.dexamethasone, { value: mg, period: 1, periodUnit: 'wk' })),
+  ];
   const ordering = one.hook === 'order-sign';
   const [patient, ...rest] = resources({
     patient: { gender: one.sex, birthDate: one.birthDate, extension: [one.race] },
@@ -94,9 +99,17 @@ function advice(facts: PatientFacts, hook: Hook) {
   const { vte, lenalidomide } = assess(facts, DEFAULT_THRESHOLDS);
   const findings = runRules(PAGES, facts, { hook, thresholds: DEFAULT_THRESHOLDS });
   const offered = findings.flatMap((finding) =>
-    finding.kind === 'broken' ? ['broken'] : (finding.suggestions ?? []).filter(({ kind }) => kind !== 'laboratory').map(({ item }) => item),
+    finding.kind === 'broken'
+      ? ['broken']
+      : (finding.suggestions ?? []).filter(({ kind }) => kind !== 'laboratory').map(({ item }) => item),
   );
-  return { recommendation: vte.recommendation, status: lenalidomide.status, maxDailyMg: lenalidomide.maxDailyMg, offered, impede: vte.impede };
+  return {
+    recommendation: vte.recommendation,
+    status: lenalidomide.status,
+    maxDailyMg: lenalidomide.maxDailyMg,
+    offered,
+    impede: vte.impede,
+  };
 }
 
 test('without any one fact the advice is the same or less certain', () => {
@@ -107,8 +120,15 @@ test('without any one fact the advice is the same or less certain', () => {
       expect(full.offered).not.toContain('broken');
       for (const name of (Object.keys(facts) as FactName[]).filter((other) => !NOT_FACTS.has(other))) {
         const less = advice(without(facts, name), one.hook);
-        expect({ name, to: less.recommendation, ok: [full.recommendation, 'unknown'].includes(less.recommendation) }).toMatchObject({ ok: true });
-        expect({ name, offered: less.offered.filter((item) => !full.offered.includes(item)) }).toEqual({ name, offered: [] });
+        expect({
+          name,
+          to: less.recommendation,
+          ok: [full.recommendation, 'unknown'].includes(less.recommendation),
+        }).toMatchObject({ ok: true });
+        expect({ name, offered: less.offered.filter((item) => !full.offered.includes(item)) }).toEqual({
+          name,
+          offered: [],
+        });
         expect(less.impede.min).toBeLessThanOrEqual(full.impede.min);
         expect(less.impede.max).toBeGreaterThanOrEqual(full.impede.max);
         // J-2 asks for dialysis below 30 mL/min only: above, the row stays by clearance, noted, and without a suggestion.

@@ -16,14 +16,42 @@ const EXPECTED = [
     cards: ['critical LENRENALDOSE', 'warning VTEPROPHYLAXIS'],
     because: '25 mg at a clearance of 42; IMiD 4 + dexamethasone 2',
   },
-  { name: 'mcode-man-transplant-candidate', cards: ['info VTEPROPHYLAXIS'], because: 'aspirin with a previous thrombosis' },
-  { name: 'epic-woman-prior-dvt', cards: [], because: 'already on full-dose apixaban; pomalidomide needs no renal dose' },
-  { name: 'oracle-man-dialysis', cards: ['warning LENRENALDOSE', 'warning VTEPROPHYLAXIS'], because: '10 mg is exactly twice 5 mg' },
-  { name: 'si-units-european-woman', cards: ['warning LENRENALDOSE'], because: '15 mg is exactly twice 7.5 mg; enoxaparin 40 mg' },
+  {
+    name: 'mcode-man-transplant-candidate',
+    cards: ['info VTEPROPHYLAXIS'],
+    because: 'aspirin with a previous thrombosis',
+  },
+  {
+    name: 'epic-woman-prior-dvt',
+    cards: [],
+    because: 'already on full-dose apixaban; pomalidomide needs no renal dose',
+  },
+  {
+    name: 'oracle-man-dialysis',
+    cards: ['warning LENRENALDOSE', 'warning VTEPROPHYLAXIS'],
+    because: '10 mg is exactly twice 5 mg',
+  },
+  {
+    name: 'si-units-european-woman',
+    cards: ['warning LENRENALDOSE'],
+    because: '15 mg is exactly twice 7.5 mg; enoxaparin 40 mg',
+  },
   { name: 'zh-cn-man-chinese-text', cards: ['warning VTEPROPHYLAXIS'], because: 'no race recorded: 3 to 6' },
-  { name: 'us-core-woman-low-platelets', cards: ['critical ANTICOAGULANTPLATELETS'], because: 'platelets 38, apixaban 5 mg twice' },
-  { name: 'sandbox-pills', cards: ['warning VTEPROPHYLAXIS'], because: '10 mg at 35 mL/min is within; no heparins after HIT' },
-  { name: 'us-core-woman-stale-labs', cards: ['warning VTEPROPHYLAXIS'], because: 'risk is known, platelets are stale: no drug' },
+  {
+    name: 'us-core-woman-low-platelets',
+    cards: ['critical ANTICOAGULANTPLATELETS'],
+    because: 'platelets 38, apixaban 5 mg twice',
+  },
+  {
+    name: 'sandbox-pills',
+    cards: ['warning VTEPROPHYLAXIS'],
+    because: '10 mg at 35 mL/min is within; no heparins after HIT',
+  },
+  {
+    name: 'us-core-woman-stale-labs',
+    cards: ['warning VTEPROPHYLAXIS'],
+    because: 'risk is known, platelets are stale: no drug',
+  },
   { name: 'mcode-woman-smoldering-quiet', cards: [], because: 'no therapy' },
 ];
 
@@ -52,15 +80,24 @@ describe('suggestions of the headline case', () => {
   test('the dose is offered as an update of the draft, the prophylaxis as one new order per suitable agent', async () => {
     const { request: body, asOf } = sample('us-core-woman-crcl-42');
     const answer = await request(appAt(asOf)).post('/cds-services/myeloma-order-select').send(body);
-    const [dose, prophylaxis] = (answer.body as { cards: { selectionBehavior: string; suggestions: { actions: Record<string, unknown>[] }[] }[] }).cards;
+    const [dose, prophylaxis] = (
+      answer.body as { cards: { selectionBehavior: string; suggestions: { actions: Record<string, unknown>[] }[] }[] }
+    ).cards;
     const drafts = (body['context'] as { draftOrders: { entry: { resource: { id: string } }[] } }).draftOrders.entry;
     expect(dose?.suggestions[0]?.actions[0]).toMatchObject({
       type: 'update',
       resource: {
         resourceType: 'MedicationRequest',
-        id: drafts.find(({ resource }) => resource.id === (dose?.suggestions[0]?.actions[0]?.['resource'] as { id: string }).id)?.resource.id,
+        id: drafts.find(
+          ({ resource }) => resource.id === (dose?.suggestions[0]?.actions[0]?.['resource'] as { id: string }).id,
+        )?.resource.id,
         medicationCodeableConcept: { coding: [{ code: '602910' }] },
-        dosageInstruction: [{ doseAndRate: [{ doseQuantity: { value: 10, unit: 'mg' } }], timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } } }],
+        dosageInstruction: [
+          {
+            doseAndRate: [{ doseQuantity: { value: 10, unit: 'mg' } }],
+            timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } },
+          },
+        ],
       },
     });
     expect(prophylaxis?.selectionBehavior).toBe('at-most-one');
@@ -71,7 +108,9 @@ describe('suggestions of the headline case', () => {
         status: 'draft',
         intent: 'order',
         medicationCodeableConcept: { coding: [{ code: '1364435' }] },
-        dosageInstruction: [{ doseAndRate: [{ doseQuantity: { value: 2.5, unit: 'mg' } }], timing: { repeat: { frequency: 2 } } }],
+        dosageInstruction: [
+          { doseAndRate: [{ doseQuantity: { value: 2.5, unit: 'mg' } }], timing: { repeat: { frequency: 2 } } },
+        ],
       },
     });
   });

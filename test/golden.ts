@@ -27,7 +27,13 @@ export async function goldenAnswers(): Promise<GoldenAnswer[]> {
       const service = services.get(`myeloma-${request.hook}`);
       if (!service) throw new Error(`no service for ${request.hook}`);
       const now = (): Date => new Date(`${asOf}T12:00:00Z`);
-      const answer = await runService(service, request, { settings: SANDBOX_SETTINGS, words, now, locale, onFindings: () => undefined });
+      const answer = await runService(service, request, {
+        settings: SANDBOX_SETTINGS,
+        words,
+        now,
+        locale,
+        onFindings: () => undefined,
+      });
       answers.push({ name, locale, file: `${GOLDEN_FOLDER}${name}.${locale}.json`, answer: withoutIds(answer) });
     }
   }

@@ -47,8 +47,12 @@ export function condition(code: string, options: Json = {}): Json {
   return {
     resourceType: 'Condition',
     id: nextId('cond'),
-    clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: clinical }] },
-    verificationStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: verification }] },
+    clinicalStatus: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: clinical }],
+    },
+    verificationStatus: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: verification }],
+    },
     code: { coding: [{ system, code, display: `Condition ${code}` }] },
     subject: SUBJECT,
     onsetDateTime: daysAgo(100),
@@ -168,7 +172,9 @@ export function resources(parts: PatientParts = {}): Json[] {
     ...(parts.conditions ?? [condition('C90.00')]),
     ...(parts.medications ?? [medication('6809', { value: 500 })]),
     ...(parts.procedures ?? [procedure('14766002', { days: 200 })]),
-    ...(parts.others ?? [{ resourceType: 'AllergyIntolerance', id: 'a1', patient: SUBJECT, code: { text: 'Penicillin' } }]),
+    ...(parts.others ?? [
+      { resourceType: 'AllergyIntolerance', id: 'a1', patient: SUBJECT, code: { text: 'Penicillin' } },
+    ]),
   ];
 }
 

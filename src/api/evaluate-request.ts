@@ -22,7 +22,11 @@ interface Envelope {
   readonly hook?: Hook | null;
 }
 
-const bundle = { type: 'object', required: ['resourceType'], properties: { resourceType: { const: 'Bundle' } } } as const;
+const bundle = {
+  type: 'object',
+  required: ['resourceType'],
+  properties: { resourceType: { const: 'Bundle' } },
+} as const;
 
 const isEnvelope = new Ajv({ strict: true, allowUnionTypes: true }).compile<Envelope>({
   type: 'object',
@@ -48,7 +52,9 @@ export function evaluateRequest(body: unknown, now: Date, localCodes: LocalCodes
   const { patient } = patientEntry;
   const patientId = textAt(patient, 'id') ?? idIn(patientEntry.fullUrl);
   const resources = entries.map((entry) => entry.resource).filter((resource) => resource !== patient);
-  const drafts = listAt(draftOrders ?? {}, 'entry').map((entry) => entry['resource']).filter(isResource);
+  const drafts = listAt(draftOrders ?? {}, 'entry')
+    .map((entry) => entry['resource'])
+    .filter(isResource);
   return {
     hook: envelope.hook ?? defaultHook(envelope),
     chart: {
@@ -57,7 +63,8 @@ export function evaluateRequest(body: unknown, now: Date, localCodes: LocalCodes
       ...(patientEntry.fullUrl === undefined ? {} : { patientUrl: patientEntry.fullUrl }),
       resources,
       drafts,
-      selections: envelope.hook === 'order-sign' || !envelope.selections ? null : resolveSelections(envelope.selections, drafts),
+      selections:
+        envelope.hook === 'order-sign' || !envelope.selections ? null : resolveSelections(envelope.selections, drafts),
       answers: answersOf(resources),
       clock: clockOf(envelope.asOf, now),
       localCodes,
@@ -82,7 +89,8 @@ function entriesOf(bundleOfPatient: JsonObject): readonly Entry[] {
     throw new RequestInvalid('bundle.type must be collection, searchset or transaction.', { member: 'bundle.type' });
   }
   const { entry } = bundleOfPatient;
-  if (entry !== undefined && !Array.isArray(entry)) throw new RequestInvalid('bundle.entry must be an array.', { member: 'bundle.entry' });
+  if (entry !== undefined && !Array.isArray(entry))
+    throw new RequestInvalid('bundle.entry must be an array.', { member: 'bundle.entry' });
   return listAt(bundleOfPatient, 'entry').flatMap((one) => {
     const resource = one['resource'];
     if (!isResource(resource)) return [];
@@ -99,12 +107,18 @@ function onlyPatient(entries: readonly Entry[]): { patient: AnyResource; fullUrl
   const patients = entries.filter(({ resource }) => resource.resourceType === 'Patient');
   const [only, another] = patients;
   if (!only || another) {
-    throw new RequestInvalid(`The Bundle must hold exactly one Patient; it holds ${patients.length}.`, { member: 'bundle.entry' });
+    throw new RequestInvalid(`The Bundle must hold exactly one Patient; it holds ${patients.length}.`, {
+      member: 'bundle.entry',
+    });
   }
   return { patient: only.resource, fullUrl: only.fullUrl };
 }
 
-const idIn = (fullUrl: string | undefined): string => (fullUrl ?? '').replace(/^urn:uuid:/, '').split('/').at(-1) ?? '';
+const idIn = (fullUrl: string | undefined): string =>
+  (fullUrl ?? '')
+    .replace(/^urn:uuid:/, '')
+    .split('/')
+    .at(-1) ?? '';
 
 /** DEC-1: a kind of content was asked for if the Bundle holds at least one resource of it. */
 function answersOf(resources: readonly AnyResource[]): Answers {

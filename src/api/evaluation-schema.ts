@@ -33,7 +33,10 @@ const evidence = {
     reference: text,
     stale: { type: 'boolean' },
     method: text,
-    searched: closed({ kind: text, entries: { type: 'integer' } }, 'For an absence: what was searched, and how many entries it has.'),
+    searched: closed(
+      { kind: text, entries: { type: 'integer' } },
+      'For an absence: what was searched, and how many entries it has.',
+    ),
   },
 };
 
@@ -43,7 +46,16 @@ const missing = {
   required: ['concept', 'because'],
   properties: {
     concept: text,
-    because: oneOf('absent', 'stale', 'unreadable-unit', 'unreadable', 'conflicting', 'unanswered', 'imprecise', 'unconfirmed'),
+    because: oneOf(
+      'absent',
+      'stale',
+      'unreadable-unit',
+      'unreadable',
+      'conflicting',
+      'unanswered',
+      'imprecise',
+      'unconfirmed',
+    ),
     date: text,
   },
 };
@@ -59,7 +71,8 @@ const scoreItem = closed({
   missing: list(ref('missing')),
 });
 const stage = closed({ stage: oneOf('I', 'II', 'III', null), possible: list(oneOf('I', 'II', 'III')) });
-const recommendation = (...values: readonly string[]) => closed({ recommendation: oneOf(...values, 'unknown') }, NOT_YET);
+const recommendation = (...values: readonly string[]) =>
+  closed({ recommendation: oneOf(...values, 'unknown') }, NOT_YET);
 
 const diagnosis = closed({
   classification: {
@@ -69,10 +82,9 @@ const diagnosis = closed({
   recorded: oneOf('active-myeloma', 'smoldering-myeloma', 'mgus', 'solitary-plasmacytoma', null),
   criteria: closed(
     Object.fromEntries(
-      ['clonalMarrowOrPlasmacytoma', 'calcium', 'renal', 'anemia', 'bone', 'marrow60', 'flcRatio100', 'mriLesions'].map((name) => [
-        name,
-        ref('criterion'),
-      ]),
+      ['clonalMarrowOrPlasmacytoma', 'calcium', 'renal', 'anemia', 'bone', 'marrow60', 'flcRatio100', 'mriLesions'].map(
+        (name) => [name, ref('criterion')],
+      ),
     ),
     NOT_YET,
   ),
@@ -114,7 +126,12 @@ const renal = closed({
 const vte = closed({
   impede: closed({ min: number, max: number, items: list(ref('scoreItem')) }),
   saved: closed(
-    { applicable: nullable('boolean'), min: nullable('number'), max: nullable('number'), items: list(ref('scoreItem')) },
+    {
+      applicable: nullable('boolean'),
+      min: nullable('number'),
+      max: nullable('number'),
+      items: list(ref('scoreItem')),
+    },
     'Applies only with an IMiD planned or active; null when that is unknown.',
   ),
   impedeWithoutProphylaxisCredit: { ...nullable('number'), description: 'Null while an unknown item leaves a range.' },
@@ -124,12 +141,18 @@ const vte = closed({
 
 const dosing = closed({
   lenalidomide: closed({
-    maxDailyMg: { ...nullable('number'), description: 'Mean per dosing day. Null: no renal adjustment, or the row is not known.' },
+    maxDailyMg: {
+      ...nullable('number'),
+      description: 'Mean per dosing day. Null: no renal adjustment, or the row is not known.',
+    },
     schedule: nullable('string'),
     ordered: closed({ meanDailyMg: nullable('number') }),
     status: oneOf('above', 'within', 'unknown', 'not-ordered'),
   }),
-  zoledronicAcid: closed({ doseMg: nullable('number'), recommendation: oneOf('standard', 'reduced', 'not-recommended', 'unknown') }, NOT_YET),
+  zoledronicAcid: closed(
+    { doseMg: nullable('number'), recommendation: oneOf('standard', 'reduced', 'not-recommended', 'unknown') },
+    NOT_YET,
+  ),
   pamidronate: recommendation('standard', 'extended-infusion'),
   denosumab: recommendation('standard', 'monitor-calcium'),
 });
@@ -137,7 +160,19 @@ const dosing = closed({
 const finding = {
   type: 'object',
   additionalProperties: false,
-  required: ['ruleId', 'specIds', 'page', 'topic', 'indicator', 'category', 'preference', 'summary', 'evidence', 'missing', 'state'],
+  required: [
+    'ruleId',
+    'specIds',
+    'page',
+    'topic',
+    'indicator',
+    'category',
+    'preference',
+    'summary',
+    'evidence',
+    'missing',
+    'state',
+  ],
   properties: {
     ruleId: { type: 'string', pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$' },
     specIds: list(text),
@@ -197,7 +232,14 @@ export const EVALUATION_SCHEMA = {
         { setting: text, recognised: nullable('object'), eligible: list({}), excluded: list({}), unknown: list({}) },
         NOT_YET,
       ),
-      mgrs: closed({ suspected: STATUS, biopsy: oneOf('recommended', 'consider', 'defer', 'unknown'), eGFRSlopePerYear: nullable('number') }, NOT_YET),
+      mgrs: closed(
+        {
+          suspected: STATUS,
+          biopsy: oneOf('recommended', 'consider', 'defer', 'unknown'),
+          eGFRSlopePerYear: nullable('number'),
+        },
+        NOT_YET,
+      ),
       mgns: closed({ suspicion: oneOf('high', 'low', 'unknown') }, NOT_YET),
       poems: closed({ diagnosis: STATUS, criteria: { type: 'object' } }, NOT_YET),
       workup: closed({ done: list({}), missing: list({}) }, NOT_YET),

@@ -39,7 +39,16 @@ const NO_RESPONSE = {
   changeFromNadirPct: null,
 };
 
-const CRITERIA = ['clonalMarrowOrPlasmacytoma', 'calcium', 'renal', 'anemia', 'bone', 'marrow60', 'flcRatio100', 'mriLesions'];
+const CRITERIA = [
+  'clonalMarrowOrPlasmacytoma',
+  'calcium',
+  'renal',
+  'anemia',
+  'bone',
+  'marrow60',
+  'flcRatio100',
+  'mriLesions',
+];
 
 function diagnosis({ recordedDiagnosis }: PatientFacts): Record<string, unknown> {
   return {
@@ -63,7 +72,11 @@ function renal({ renal: { clearance, egfr, category, renalDisease } }: Assessmen
       possible: finite(crcl?.possible ?? []),
       ...provenance(clearance),
     },
-    egfr: { value: rate && isExact(rate.interval) ? rate.interval.low : null, method: rate?.method ?? null, ...provenance(egfr) },
+    egfr: {
+      value: rate && isExact(rate.interval) ? rate.interval.low : null,
+      method: rate?.method ?? null,
+      ...provenance(egfr),
+    },
     category,
     renalDisease: renalDisease.status,
   };
@@ -106,7 +119,13 @@ function dosing({ lenalidomide }: Assessment): Record<string, unknown> {
 function exposure({ activeDrugs }: PatientFacts): Record<string, unknown> {
   const drugs = activeDrugs.known ? activeDrugs.value.filter(isAntiMyeloma) : [];
   return {
-    agents: drugs.map((drug) => ({ agent: drug.ingredient, class: classOf(drug), from: drug.from, to: null, refractory: 'unknown' })),
+    agents: drugs.map((drug) => ({
+      agent: drug.ingredient,
+      class: classOf(drug),
+      from: drug.from,
+      to: null,
+      refractory: 'unknown',
+    })),
     priorLines: { value: null, source: 'unknown' },
   };
 }

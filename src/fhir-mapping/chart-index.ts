@@ -55,7 +55,8 @@ function newestVersions(resources: readonly AnyResource[]): readonly AnyResource
   return byReference.size === resources.length ? resources : [...byReference.values()];
 }
 
-const updated = (resource: AnyResource): number => Date.parse(textAt(objectAt(resource, 'meta'), 'lastUpdated') ?? '') || 0;
+const updated = (resource: AnyResource): number =>
+  Date.parse(textAt(objectAt(resource, 'meta'), 'lastUpdated') ?? '') || 0;
 
 function isAdmitted(resource: AnyResource, chart: Chart, quality: QualityNotes): boolean {
   if (belongsToPatient(resource, chart)) return true;

@@ -30,7 +30,14 @@ export interface Chart {
   readonly patientUrl?: string;
 }
 
-export const CHART_KINDS: readonly ChartKind[] = ['conditions', 'observations', 'medications', 'procedures', 'allergies', 'devices'];
+export const CHART_KINDS: readonly ChartKind[] = [
+  'conditions',
+  'observations',
+  'medications',
+  'procedures',
+  'allergies',
+  'devices',
+];
 
 /** Which kind a resource type answers for. */
 export const KIND_OF_TYPE: Readonly<Record<string, ChartKind>> = {

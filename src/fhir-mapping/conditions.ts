@@ -23,17 +23,30 @@ export const readMyeloma = (index: ChartIndex): Fact<boolean> =>
 /** The most advanced diagnosis on the problem list; a Condition coded as both is the smoldering one (terminology, trap 11). */
 export function readRecordedDiagnosis(index: ChartIndex): Fact<RecordedDiagnosis | null> {
   const established = (concept: Concept): AnyResource[] =>
-    (index.byConcept.get(concept) ?? []).filter((resource) => ['current', 'past'].includes(conditionStanding(index, resource)));
+    (index.byConcept.get(concept) ?? []).filter((resource) =>
+      ['current', 'past'].includes(conditionStanding(index, resource)),
+    );
   const smoldering = established('smoldering-myeloma');
   const active = [...established('multiple-myeloma'), ...established('plasma-cell-leukemia')];
   const groups: readonly (readonly [RecordedDiagnosis, readonly AnyResource[]])[] = [
     ['active-myeloma', active.filter((resource) => !smoldering.includes(resource))],
     ['smoldering-myeloma', smoldering],
-    ['solitary-plasmacytoma', [...established('solitary-plasmacytoma'), ...established('plasmacytoma'), ...established('extramedullary-plasmacytoma')]],
+    [
+      'solitary-plasmacytoma',
+      [
+        ...established('solitary-plasmacytoma'),
+        ...established('plasmacytoma'),
+        ...established('extramedullary-plasmacytoma'),
+      ],
+    ],
     ['mgus', established('mgus')],
   ];
   const found = groups.find(([, resources]) => resources.length > 0);
-  if (found) return known(found[0], found[1].map((resource) => entryEvidence('recorded-diagnosis', resource)));
+  if (found)
+    return known(
+      found[0],
+      found[1].map((resource) => entryEvidence('recorded-diagnosis', resource)),
+    );
   const none = judge(index, { concept: 'recorded-diagnosis', kinds: ['conditions'], when: 'ever' }, []);
   return none.known ? known(null, none.evidence) : none;
 }
@@ -97,17 +110,24 @@ const SURGICAL_PROCEDURE = '387713003';
 /** Surgery within 90 days: Procedures categorised as surgical, or codes that the site has mapped (DEC-3). */
 export function readRecentSurgery(index: ChartIndex, { surgeryLookBackDays }: Thresholds): Fact<boolean> {
   const mapped = index.byConcept.get('surgery') ?? [];
-  const surgical = (index.byType.get('Procedure') ?? []).filter((procedure) => mapped.includes(procedure) || isSurgical(procedure));
+  const surgical = (index.byType.get('Procedure') ?? []).filter(
+    (procedure) => mapped.includes(procedure) || isSurgical(procedure),
+  );
   const done = surgical.filter((procedure) => ['completed', 'in-progress'].includes(textAt(procedure, 'status') ?? ''));
   return judge(
     index,
     { concept: 'surgery', kinds: ['procedures'], when: 'current' },
     done.map((resource) => ({
       resource,
-      standing: ageStanding(index, dateOf(resource), { procedureDays: surgeryLookBackDays, openDays: surgeryLookBackDays }),
+      standing: ageStanding(index, dateOf(resource), {
+        procedureDays: surgeryLookBackDays,
+        openDays: surgeryLookBackDays,
+      }),
     })),
   );
 }
 
 const isSurgical = (procedure: AnyResource): boolean =>
-  listAt(procedure, 'category').some((category) => listAt(category, 'coding').some((coding) => coding['code'] === SURGICAL_PROCEDURE));
+  listAt(procedure, 'category').some((category) =>
+    listAt(category, 'coding').some((coding) => coding['code'] === SURGICAL_PROCEDURE),
+  );

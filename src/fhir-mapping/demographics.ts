@@ -22,7 +22,8 @@ const evidenceOf = (index: ChartIndex, concept: string, value: string): Evidence
 export function readBirthDate(index: ChartIndex): Fact<string> {
   const [text] = BIRTH_DATE(index.chart.patient);
   if (typeof text !== 'string') return unknown([{ concept: 'birth-date', because: 'absent' }]);
-  if (isRealDate(text) && dayOf(text) <= index.chart.clock.latest) return known(text, [evidenceOf(index, 'birth-date', text)]);
+  if (isRealDate(text) && dayOf(text) <= index.chart.clock.latest)
+    return known(text, [evidenceOf(index, 'birth-date', text)]);
   index.quality.add(`Patient/${index.chart.patientId}`, 'date-invalid', 'birth date impossible or in the future');
   return unknown([{ concept: 'birth-date', because: 'unreadable' }]);
 }
@@ -58,10 +59,16 @@ export function readRace(index: ChartIndex): Fact<Race> {
   const texts = parts.map((part) => textAt(part, 'valueString')?.trim()).filter((text) => text !== undefined);
   const race: Race = {
     asian: concepts.includes('asian') || texts.some((text) => ASIAN_TEXT.test(text)),
-    pacificIslander: concepts.includes('native-hawaiian-pacific-islander') || texts.some((text) => PACIFIC_TEXT.test(text)),
+    pacificIslander:
+      concepts.includes('native-hawaiian-pacific-islander') || texts.some((text) => PACIFIC_TEXT.test(text)),
   };
   const stated = concepts.includes('other') || texts.some((text) => OTHER_TEXT.test(text));
   if (!race.asian && !race.pacificIslander && !stated) return unknown([{ concept: 'race', because: 'absent' }]);
-  const words = texts[0] ?? codings.map((coding) => textAt(coding, 'display') ?? textAt(coding, 'code')).filter(Boolean).join(', ');
+  const words =
+    texts[0] ??
+    codings
+      .map((coding) => textAt(coding, 'display') ?? textAt(coding, 'code'))
+      .filter(Boolean)
+      .join(', ');
   return known(race, [evidenceOf(index, 'race', words)]);
 }

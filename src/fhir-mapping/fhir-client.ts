@@ -51,7 +51,8 @@ export class FhirClient {
     let next = nextLink(first);
     for (let page = 1; next !== undefined; page += 1) {
       const url = this.#sameOrigin(next);
-      if (url === undefined || page >= this.#access.maxPages) return { body: { ...first, entry: entries }, complete: false };
+      if (url === undefined || page >= this.#access.maxPages)
+        return { body: { ...first, entry: entries }, complete: false };
       try {
         const more: JsonObject = await this.#get(url);
         if (more['resourceType'] !== 'Bundle') return { body: { ...first, entry: entries }, complete: false };
@@ -81,7 +82,8 @@ export class FhirClient {
     const { token } = this.#access;
     const headers = token === undefined || token === '' ? {} : { Authorization: `Bearer ${token}` };
     const { data } = await this.#http.get<unknown>(url, { headers, signal: this.#deadline });
-    if (!isObject(data) || typeof data['resourceType'] !== 'string') throw new Error('the FHIR server did not answer with a resource');
+    if (!isObject(data) || typeof data['resourceType'] !== 'string')
+      throw new Error('the FHIR server did not answer with a resource');
     return data;
   }
 

@@ -84,7 +84,11 @@ function settle<U extends string>(
   );
   if (stale) return unknown([{ concept: spec.concept, because: 'stale', date }], evidence);
   for (const { resource } of differing.slice(1)) {
-    index.quality.add(referenceOf(resource), 'conflicting-values', `${spec.concept}: two results of the same time differ`);
+    index.quality.add(
+      referenceOf(resource),
+      'conflicting-values',
+      `${spec.concept}: two results of the same time differ`,
+    );
   }
   const readings = differing.map(({ reading }) => reading);
   const interval = readings.map((reading) => reading.interval).reduce((a, b) => span(a, b)) as Interval<U>;
@@ -110,7 +114,11 @@ const agrees = (a: Interval<string>, b: Interval<string>): boolean => near(a.low
 const near = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= ROUNDING * Math.abs(b);
 
 /** The value as the laboratory wrote it: that is what a reader of the card recognises. */
-function evidenceOf(concept: string, reading: Reading, where: Pick<Evidence, 'date' | 'reference' | 'stale'>): Evidence {
+function evidenceOf(
+  concept: string,
+  reading: Reading,
+  where: Pick<Evidence, 'date' | 'reference' | 'stale'>,
+): Evidence {
   const { value, comparator, unit } = reading.recorded;
   return { concept, value, ...(comparator ? { comparator } : {}), unit, ...where };
 }
@@ -125,7 +133,8 @@ function isUsable(index: ChartIndex, resource: AnyResource): boolean {
 const IGNORED = new Set(['registered', 'preliminary', 'cancelled', 'entered-in-error', 'unknown']);
 
 /** The status for a note: the word if FHIR has it, never whatever else was sent. */
-const statusWord = (status: string | undefined): string => (status === undefined ? 'missing' : IGNORED.has(status) ? status : 'not of FHIR');
+const statusWord = (status: string | undefined): string =>
+  status === undefined ? 'missing' : IGNORED.has(status) ? status : 'not of FHIR';
 
 function datedOf<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): Dated[] {
   const period = objectAt(resource, 'effectivePeriod');
@@ -145,4 +154,3 @@ function datedOf<U extends string>(index: ChartIndex, resource: AnyResource, spe
   if (spec.notBefore !== undefined && dayOf(moment) < spec.notBefore) return [];
   return [{ resource, moment, at: momentOf(moment) }];
 }
-

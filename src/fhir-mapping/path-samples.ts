@@ -48,8 +48,19 @@ export const SAMPLES: Readonly<Record<string, AnyResource>> = {
       },
     ],
   },
-  Observation: { resourceType: 'Observation', status: 'final', code: concept, effectiveDateTime: '2020-01-01', valueQuantity: quantity },
-  Condition: { resourceType: 'Condition', onsetDateTime: '2020-01-01', abatementDateTime: '2020-01-02', recordedDate: '2020-01-01' },
+  Observation: {
+    resourceType: 'Observation',
+    status: 'final',
+    code: concept,
+    effectiveDateTime: '2020-01-01',
+    valueQuantity: quantity,
+  },
+  Condition: {
+    resourceType: 'Condition',
+    onsetDateTime: '2020-01-01',
+    abatementDateTime: '2020-01-02',
+    recordedDate: '2020-01-01',
+  },
   Procedure: { resourceType: 'Procedure', performedDateTime: '2020-01-01', category: concept },
   MedicationRequest: { resourceType: 'MedicationRequest', ...medicationOrder },
   MedicationStatement: {

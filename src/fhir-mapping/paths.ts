@@ -26,7 +26,8 @@ export function path(types: readonly string[], expression: string): Path {
   const compiled = fhirpath.compile(expression, r4, { async: false });
   for (const type of types) {
     const sample = SAMPLES[type];
-    if (!sample || compiled(sample).length === 0) throw new Error(`FHIRPath finds nothing in a sample ${type}: ${expression}`);
+    if (!sample || compiled(sample).length === 0)
+      throw new Error(`FHIRPath finds nothing in a sample ${type}: ${expression}`);
   }
   return (resource) => {
     evaluations += 1;

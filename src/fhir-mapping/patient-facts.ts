@@ -148,7 +148,11 @@ export function toPatientFacts(chart: Chart, thresholds: Thresholds): MappedPati
   const index = indexChart(chart);
   const facts = { asOf: chart.clock.asOf } as PatientFacts;
   for (const name of Object.keys(READERS) as ReadName[]) {
-    Object.defineProperty(facts, name, { enumerable: true, configurable: true, get: () => keep(facts, name, READERS[name].read(index, thresholds, facts)) });
+    Object.defineProperty(facts, name, {
+      enumerable: true,
+      configurable: true,
+      get: () => keep(facts, name, READERS[name].read(index, thresholds, facts)),
+    });
   }
   return { facts, index, dataQuality: () => index.quality.list() };
 }

@@ -9,7 +9,12 @@ export type PrefetchState =
   | { readonly state: 'absent' }
   | { readonly state: 'empty' }
   | { readonly state: 'failed' }
-  | { readonly state: 'data'; readonly resources: readonly AnyResource[]; readonly more: JsonObject | null; readonly complete: boolean };
+  | {
+      readonly state: 'data';
+      readonly resources: readonly AnyResource[];
+      readonly more: JsonObject | null;
+      readonly complete: boolean;
+    };
 
 /** Reads one value of `prefetch`. Anything that isn't FHIR counts as failed; it never crashes. */
 export function prefetchState(prefetch: JsonObject, key: string): PrefetchState {

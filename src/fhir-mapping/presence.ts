@@ -41,9 +41,19 @@ export interface Judged {
 }
 
 /** From entries to a fact: present, absent with what was searched, or unknown with the reason. */
-export function judge(index: ChartIndex, spec: Pick<PresenceSpec, 'concept' | 'kinds' | 'when'>, entries: readonly Judged[]): Fact<boolean> {
-  const counts = entries.filter(({ standing }) => standing === 'current' || (standing === 'past' && spec.when === 'ever'));
-  if (counts.length > 0) return known(true, counts.map(({ resource }) => entryEvidence(spec.concept, resource)));
+export function judge(
+  index: ChartIndex,
+  spec: Pick<PresenceSpec, 'concept' | 'kinds' | 'when'>,
+  entries: readonly Judged[],
+): Fact<boolean> {
+  const counts = entries.filter(
+    ({ standing }) => standing === 'current' || (standing === 'past' && spec.when === 'ever'),
+  );
+  if (counts.length > 0)
+    return known(
+      true,
+      counts.map(({ resource }) => entryEvidence(spec.concept, resource)),
+    );
   const unsettled = entries.filter(({ standing }) => standing === 'unsettled');
   if (unsettled.length > 0) {
     return unknown(
@@ -75,11 +85,16 @@ export function entryEvidence(concept: string, resource: AnyResource): Evidence 
 }
 
 /** The thromboses of the chart, past and present, each with its date. */
-export function events(index: ChartIndex, spec: PresenceSpec, pastCodes: readonly Concept[]): Fact<readonly ChartEvent[]> {
+export function events(
+  index: ChartIndex,
+  spec: PresenceSpec,
+  pastCodes: readonly Concept[],
+): Fact<readonly ChartEvent[]> {
   const fact = presence(index, { ...spec, codes: [...spec.codes, ...pastCodes] });
   if (!fact.known) return fact;
   if (!fact.value) return known([], fact.evidence);
-  const ofCodes = (codes: readonly Concept[]): AnyResource[] => codes.flatMap((code) => index.byConcept.get(code) ?? []);
+  const ofCodes = (codes: readonly Concept[]): AnyResource[] =>
+    codes.flatMap((code) => index.byConcept.get(code) ?? []);
   const past = new Set(ofCodes(pastCodes));
   const list = [...new Set([...ofCodes(spec.codes), ...past])].flatMap((resource) => {
     const standing = standingOf(index, resource, spec);
@@ -125,7 +140,9 @@ export function conditionStanding(index: ChartIndex, condition: AnyResource): St
 }
 
 function hasAbated(condition: AnyResource): boolean {
-  return Object.keys(condition).some((member) => member.startsWith('abatement') && isGiven(condition[member]) && condition[member] !== false);
+  return Object.keys(condition).some(
+    (member) => member.startsWith('abatement') && isGiven(condition[member]) && condition[member] !== false,
+  );
 }
 
 const STATUS_WORDS = new Set([
@@ -136,16 +153,28 @@ const STATUS_WORDS = new Set([
 /** A status by the word that FHIR knows, wherever it stands: local codings often come first. */
 export function statusCode(resource: AnyResource, member: string): string | undefined {
   const status = objectAt(resource, member);
-  const written = [...listAt(status, 'coding').map((coding) => textAt(coding, 'code')), textAt(status, 'text'), textAt(resource, member)];
+  const written = [
+    ...listAt(status, 'coding').map((coding) => textAt(coding, 'code')),
+    textAt(status, 'text'),
+    textAt(resource, member),
+  ];
   const words = written.flatMap((word) => (word === undefined ? [] : [word.trim().toLowerCase()]));
   return words.find((word) => STATUS_WORDS.has(word)) ?? words[0];
 }
 
-function procedureStanding(index: ChartIndex, procedure: AnyResource, { procedureDays, openDays }: PresenceSpec): Standing {
+function procedureStanding(
+  index: ChartIndex,
+  procedure: AnyResource,
+  { procedureDays, openDays }: PresenceSpec,
+): Standing {
   const status = textAt(procedure, 'status');
   if (status === 'in-progress') return 'current';
   if (status !== 'completed') {
-    index.quality.add(referenceOf(procedure), 'status-ignored', status === undefined ? 'Procedure without status' : 'Procedure not done, or not yet');
+    index.quality.add(
+      referenceOf(procedure),
+      'status-ignored',
+      status === undefined ? 'Procedure without status' : 'Procedure not done, or not yet',
+    );
     return 'ignored';
   }
   return ageStanding(index, dateOf(procedure), { procedureDays, openDays });
@@ -155,7 +184,10 @@ function procedureStanding(index: ChartIndex, procedure: AnyResource, { procedur
 export function ageStanding(
   index: ChartIndex,
   date: string | null,
-  { procedureDays = Infinity, openDays = procedureDays }: { procedureDays?: number | undefined; openDays?: number | undefined },
+  {
+    procedureDays = Infinity,
+    openDays = procedureDays,
+  }: { procedureDays?: number | undefined; openDays?: number | undefined },
 ): Standing {
   if (procedureDays === Infinity) return 'current';
   if (date === null) return 'unsettled';
@@ -172,7 +204,10 @@ const PERIOD_MEMBERS = ['onsetPeriod', 'performedPeriod'];
 export function dateOf(resource: AnyResource): string | null {
   for (const member of PERIOD_MEMBERS) {
     const period = objectAt(resource, member);
-    const date = resource.resourceType === 'Procedure' ? (textAt(period, 'end') ?? textAt(period, 'start')) : textAt(period, 'start');
+    const date =
+      resource.resourceType === 'Procedure'
+        ? (textAt(period, 'end') ?? textAt(period, 'start'))
+        : textAt(period, 'start');
     if (date !== undefined && isRealDate(date)) return dayOf(date);
   }
   for (const member of DATE_MEMBERS) {
@@ -181,4 +216,3 @@ export function dateOf(resource: AnyResource): string | null {
   }
   return null;
 }
-

@@ -26,7 +26,11 @@ interface Written {
 }
 
 /** Reads the value of an Observation in the wanted unit, or says why it can't; every reason is noted. */
-export function readQuantity<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): Reading | Reason {
+export function readQuantity<U extends string>(
+  index: ChartIndex,
+  resource: AnyResource,
+  spec: MeasurementSpec<U>,
+): Reading | Reason {
   const refuse = (reason: Reason, issue: Parameters<typeof index.quality.add>[1], detail: string): Reason => {
     index.quality.add(referenceOf(resource), issue, `${spec.concept}: ${detail}`);
     return reason;
@@ -36,7 +40,8 @@ export function readQuantity<U extends string>(index: ChartIndex, resource: AnyR
   if (written.units.length === 0) return refuse('unreadable-unit', 'unit-missing', 'number without a unit');
   // UCUM reads a leading number as a factor, which no laboratory means; only powers of ten are units.
   const inUnits = [...new Set(written.units.map(ucumOf))].filter((unit) => !/^\d/.test(unit) || unit.startsWith('10*'));
-  if (new Set(inUnits.map(isIndexed)).size > 1) return refuse('conflicting', 'conflicting-values', 'unit code and unit text contradict each other');
+  if (new Set(inUnits.map(isIndexed)).size > 1)
+    return refuse('conflicting', 'conflicting-values', 'unit code and unit text contradict each other');
   const converted = inUnits.flatMap((unit) => {
     const value = convert(written.value, unit, spec.unit, spec.molarMass);
     return value === undefined ? [] : [{ unit, value }];
@@ -50,7 +55,11 @@ export function readQuantity<U extends string>(index: ChartIndex, resource: AnyR
   const reported = intervalOf(written.value, written.comparator);
   if (!interval || !reported) return refuse('unreadable', 'unparsable', 'unknown comparator');
   if (first.value < spec.plausible[0] || first.value > spec.plausible[1]) {
-    return refuse('unreadable', 'value-implausible', `outside ${spec.plausible[0]} to ${spec.plausible[1]} ${spec.unit}`);
+    return refuse(
+      'unreadable',
+      'value-implausible',
+      `outside ${spec.plausible[0]} to ${spec.plausible[1]} ${spec.unit}`,
+    );
   }
   const recorded = { value: written.value, comparator: written.comparator, unit: first.unit };
   return { interval, reported: { unit: first.unit, interval: reported }, recorded };
@@ -61,7 +70,11 @@ function writtenQuantity(resource: AnyResource): Written | undefined {
   if (value === undefined) return undefined;
   const units = [CODE(resource)[0], UNIT(resource)[0]].filter((unit) => typeof unit === 'string' && unit.trim() !== '');
   const [comparator] = COMPARATOR(resource);
-  return { value, comparator: comparator === undefined ? undefined : typeof comparator === 'string' ? comparator : 'not text', units: units as string[] };
+  return {
+    value,
+    comparator: comparator === undefined ? undefined : typeof comparator === 'string' ? comparator : 'not text',
+    units: units as string[],
+  };
 }
 
 /** A number, or text that is nothing but one. */
@@ -71,7 +84,8 @@ function numberOf(value: unknown): number | undefined {
 }
 
 /** "1.2 mg/dL", "<0.5 mg/dL": a number, its unit and nothing else. */
-const VALUE_TEXT = /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)(?:\s+([^\s,;-][^,;]{0,30}?)|([^\s\d.,;-][^,;]{0,30}?))?\s*$/;
+const VALUE_TEXT =
+  /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)(?:\s+([^\s,;-][^,;]{0,30}?)|([^\s\d.,;-][^,;]{0,30}?))?\s*$/;
 
 function writtenText(text: unknown): Written | undefined {
   if (typeof text !== 'string' || text.length > 60) return undefined;

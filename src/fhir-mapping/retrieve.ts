@@ -52,7 +52,9 @@ export async function retrieve(request: RetrievalRequest): Promise<Retrieval> {
     });
   }
   const resources = results.flatMap((result) => result.resources);
-  const drafts = listAt(request.draftOrders, 'entry').map((entry) => entry['resource']).filter(isResource);
+  const drafts = listAt(request.draftOrders, 'entry')
+    .map((entry) => entry['resource'])
+    .filter(isResource);
   const medications = client ? await referencedMedications([...resources, ...drafts], client) : [];
   const answers = answersOf(results);
   return {
@@ -88,12 +90,17 @@ async function resultOf(key: PrefetchKey, request: RetrievalRequest, client: Fhi
 }
 
 function fromState(key: PrefetchKey, state: PrefetchState): KeyResult {
-  if (state.state === 'data') return { key, answer: state.complete ? 'answered' : 'partial', resources: state.resources };
+  if (state.state === 'data')
+    return { key, answer: state.complete ? 'answered' : 'partial', resources: state.resources };
   return { key, answer: state.state === 'empty' ? 'answered' : 'unanswered', resources: [] };
 }
 
 /** A prefetched first page: the rest is read if it can be, else absence proves nothing. */
-async function pagesOf(key: PrefetchKey, sent: PrefetchState & { state: 'data' }, client: FhirClient | null): Promise<KeyResult> {
+async function pagesOf(
+  key: PrefetchKey,
+  sent: PrefetchState & { state: 'data' },
+  client: FhirClient | null,
+): Promise<KeyResult> {
   if (!client || sent.more === null) return { key, answer: 'partial', resources: sent.resources };
   const { body, complete } = await client.complete(sent.more);
   const state = bundleState({ ...body, link: [] });
@@ -104,7 +111,9 @@ async function pagesOf(key: PrefetchKey, sent: PrefetchState & { state: 'data' }
 /** The Patient of the context and no other: acting on the wrong one is the worst failure. */
 function patientOf(results: readonly KeyResult[], patientId: string): AnyResource | undefined {
   const own = results.find((result) => result.key === 'patient')?.resources ?? [];
-  return own.find((resource) => resource.resourceType === 'Patient' && (resource['id'] === patientId || resource['id'] === undefined));
+  return own.find(
+    (resource) => resource.resourceType === 'Patient' && (resource['id'] === patientId || resource['id'] === undefined),
+  );
 }
 
 function answersOf(results: readonly KeyResult[]): Answers {
@@ -114,7 +123,9 @@ function answersOf(results: readonly KeyResult[]): Answers {
 
 /** Orders that only point to a Medication: each is read by itself, as some EHRs ignore `_include`. */
 async function referencedMedications(resources: readonly AnyResource[], client: FhirClient): Promise<AnyResource[]> {
-  const sent = new Set(resources.filter((resource) => resource.resourceType === 'Medication').map((medication) => medication['id']));
+  const sent = new Set(
+    resources.filter((resource) => resource.resourceType === 'Medication').map((medication) => medication['id']),
+  );
   const wanted = new Set(
     resources.flatMap((order) => {
       const id = client.idOn('Medication', textAt(objectAt(order, 'medicationReference'), 'reference') ?? '');

@@ -7,9 +7,19 @@ import fhirpath from 'fhirpath';
  * written out. UCUM's own spellings need no entry.
  */
 const ALIASES: ReadonlyMap<string, string> = new Map([
-  ...['k/ul', 'k/mm3', 'thou/ul', 'thou/mm3', 'thousand/ul', 'x10e3/ul', 'x10(3)/ul', '10(3)/ul', '10e3/ul', '10*3/ul', '10*3/mm3'].map(
-    (spelling) => [spelling, '10*3/uL'] as const,
-  ),
+  ...[
+    'k/ul',
+    'k/mm3',
+    'thou/ul',
+    'thou/mm3',
+    'thousand/ul',
+    'x10e3/ul',
+    'x10(3)/ul',
+    '10(3)/ul',
+    '10e3/ul',
+    '10*3/ul',
+    '10*3/mm3',
+  ].map((spelling) => [spelling, '10*3/uL'] as const),
   ...['10e9/l', '10(9)/l', '10*9/l', 'g/l(10*9)'].map((spelling) => [spelling, '10*9/L'] as const),
   ...['cells/ul', 'cell/ul', '/ul', '#/ul'].map((spelling) => [spelling, '/uL'] as const),
   ...['/mm3', 'cells/mm3'].map((spelling) => [spelling, '/mm3'] as const),
@@ -51,7 +61,12 @@ export function ucumOf(unit: string): string {
 
 /** What is used of the UCUM library, which comes with fhirpath.js untyped. */
 interface UcumUtils {
-  convertUnitTo(from: string, value: number, to: string, options: { molecularWeight?: number }): { status: string; toVal: number | null };
+  convertUnitTo(
+    from: string,
+    value: number,
+    to: string,
+    options: { molecularWeight?: number },
+  ): { status: string; toVal: number | null };
 }
 
 const ucum = fhirpath.ucumUtils as UcumUtils;

@@ -30,7 +30,8 @@ const heading = (speaker: Speaker, key: string): string => `**${say(speaker, `he
 /** Rounded to what a clinician reads; text of the chart escaped. */
 function shownValue(speaker: Speaker, { concept, value, comparator = '', unit }: Evidence): string {
   if (typeof value === 'string' && CODED.has(concept)) return speaker.words.name(speaker.locale, 'values', value);
-  const shown = typeof value === 'number' ? rounded(speaker, concept, value) : escapeChartText(shownRange(speaker, concept, value));
+  const shown =
+    typeof value === 'number' ? rounded(speaker, concept, value) : escapeChartText(shownRange(speaker, concept, value));
   return `${comparator}${shown}${unit === undefined ? '' : unitName(speaker, unit)}`;
 }
 
@@ -44,12 +45,16 @@ function rounded({ locale }: Speaker, concept: string, value: number): string {
 }
 
 const numbersOf = (locale: Locale): Readonly<Record<0 | 1 | 2, Intl.NumberFormat>> => {
-  const to = (digits: number): Intl.NumberFormat => new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: false });
+  const to = (digits: number): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: false });
   return { 0: to(0), 1: to(1), 2: to(2) };
 };
 
 /** Made once: making one costs more than a card. */
-const NUMBERS: Readonly<Record<Locale, ReturnType<typeof numbersOf>>> = { en: numbersOf('en'), 'zh-CN': numbersOf('zh-CN') };
+const NUMBERS: Readonly<Record<Locale, ReturnType<typeof numbersOf>>> = {
+  en: numbersOf('en'),
+  'zh-CN': numbersOf('zh-CN'),
+};
 
 /** `42.3..49.8` of a derived value, rounded like a number. */
 function shownRange(speaker: Speaker, concept: string, value: string): string {
@@ -88,7 +93,9 @@ export function evidenceLine(speaker: Speaker, evidence: Evidence): string {
 }
 
 const conceptName = ({ words, locale }: Speaker, concept: string): string =>
-  words.has(locale, `shared.concepts.${concept}`) ? words.name(locale, 'concepts', concept) : words.name(locale, 'drugs', concept);
+  words.has(locale, `shared.concepts.${concept}`)
+    ? words.name(locale, 'concepts', concept)
+    : words.name(locale, 'drugs', concept);
 
 const shownPoints = (points: number): string => `${points}`.replace('-', '−');
 const signed = (points: number): string => (points > 0 ? `+${points}` : shownPoints(points));
@@ -97,9 +104,11 @@ const signed = (points: number): string => (points > 0 ? `+${points}` : shownPoi
 function scoreBlock(speaker: Speaker, name: string, score: Score): string {
   const { words, locale } = speaker;
   const itemName = (line: ScoreItem): string => words.name(locale, `items.${name}`, line.item);
-  const of = (status: ScoreItem['status']): readonly ScoreItem[] => score.items.filter((line) => line.status === status);
+  const of = (status: ScoreItem['status']): readonly ScoreItem[] =>
+    score.items.filter((line) => line.status === status);
   const { min, max } = score;
-  const range = min === max ? shownPoints(min) : say(speaker, 'range', { min: shownPoints(min), max: shownPoints(max) });
+  const range =
+    min === max ? shownPoints(min) : say(speaker, 'range', { min: shownPoints(min), max: shownPoints(max) });
   const counted = of('met').map((line) => {
     const basis = line.evidence.filter((evidence) => !evidence.searched).map((evidence) => briefly(speaker, evidence));
     const points = line.min === line.max ? signed(line.points) : `${signed(line.min)}–${signed(line.max)}`;

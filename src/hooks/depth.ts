@@ -7,7 +7,8 @@ const MOST_LEVELS = 64;
 export function checkDepth(value: unknown, member: string): void {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MOST_LEVELS) throw new RequestInvalid(`${member} is nested more than ${MOST_LEVELS} levels deep.`, { member });
+    if (depth > MOST_LEVELS)
+      throw new RequestInvalid(`${member} is nested more than ${MOST_LEVELS} levels deep.`, { member });
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? (Object.values(one) as unknown[]) : []));
   }
 }

@@ -10,7 +10,7 @@ const MARKUP = /[\\`*_[\]<>|~#!&]/g;
  */
 export function escapeChartText(text: string): string {
   const oneLine = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, ' ').trim();
-  const characters = [...oneLine.slice(0, 2 * LONGEST_LABEL)];
+  const characters = Array.from(oneLine.slice(0, 2 * LONGEST_LABEL));
   const short = characters.length > LONGEST_LABEL ? `${characters.slice(0, LONGEST_LABEL).join('')}…` : oneLine;
   return short
     .replace(/:(?=\/\/)/g, ': ')

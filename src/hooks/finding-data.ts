@@ -48,12 +48,15 @@ export function findingData(finding: Finding, summary: string, state: RuleState)
   };
 }
 
-export const categoryOf = (finding: Finding): string => (finding.kind === 'advice' ? (finding.category ?? DEFAULT_CATEGORY) : DEFAULT_CATEGORY);
+export const categoryOf = (finding: Finding): string =>
+  finding.kind === 'advice' ? (finding.category ?? DEFAULT_CATEGORY) : DEFAULT_CATEGORY;
 
 const ends = (scores: Readonly<Record<string, Score>>): Record<string, Pick<Score, 'min' | 'max'>> =>
   Object.fromEntries(Object.entries(scores).map(([name, { min, max }]) => [name, { min, max }]));
 
 /** The same without nulls and empty members: CDS Hooks allows neither in a card. */
 export function withoutEmpty(data: FindingData): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)));
+  return Object.fromEntries(
+    Object.entries(data).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  );
 }

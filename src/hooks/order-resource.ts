@@ -24,7 +24,11 @@ function dosageOf(product: Product, kept: JsonObject = {}): JsonObject {
     route: { coding: [ROUTES[route]], text: ROUTES[route].display },
     ...(perDose === null
       ? {}
-      : { doseAndRate: [{ doseQuantity: { value: perDose.value, unit: perDose.unit, system: UCUM, code: perDose.unit } }] }),
+      : {
+          doseAndRate: [
+            { doseQuantity: { value: perDose.value, unit: perDose.unit, system: UCUM, code: perDose.unit } },
+          ],
+        }),
   };
 }
 
@@ -37,8 +41,13 @@ export function draftOrder(order: Exclude<SuggestedOrder, { kind: 'replace-dose'
       status: 'draft',
       intent: 'order',
       subject,
-      category: [{ coding: [{ system: 'http://snomed.info/sct', code: '108252007', display: 'Laboratory procedure' }] }],
-      code: { coding: [{ system: 'http://loinc.org', code: order.loinc, display: order.display }], text: order.display },
+      category: [
+        { coding: [{ system: 'http://snomed.info/sct', code: '108252007', display: 'Laboratory procedure' }] },
+      ],
+      code: {
+        coding: [{ system: 'http://loinc.org', code: order.loinc, display: order.display }],
+        text: order.display,
+      },
     };
   }
   return {

@@ -45,7 +45,9 @@ export function summaryOf(finding: Finding, { words, locale }: Speaker): string 
 
 /** Values as words need them: drugs and schedules by name, numbers rounded. */
 function spoken(finding: Pick<Advice<string>, 'show'>, { words, locale }: Speaker): Record<string, Shown> {
-  const entries = Object.entries(finding.show).map(([name, value]) => [name, spokenValue(name, value, { words, locale })] as const);
+  const entries = Object.entries(finding.show).map(
+    ([name, value]) => [name, spokenValue(name, value, { words, locale })] as const,
+  );
   return Object.fromEntries(entries);
 }
 
@@ -96,10 +98,13 @@ function detailOf(finding: Finding, rendering: Rendering): string {
   if (finding.kind === 'broken') return [words.say(locale, 'shared.brokenDetail'), guideline].join('\n\n');
   const show = spoken(finding, rendering);
   const notes = (finding.notes ?? []).map(
-    (note) => `- ${words.say(locale, `${rule.words}.notes.${note.key}`, { ...show, ...spoken({ show: note.show ?? {} }, rendering) })}`,
+    (note) =>
+      `- ${words.say(locale, `${rule.words}.notes.${note.key}`, { ...show, ...spoken({ show: note.show ?? {} }, rendering) })}`,
   );
   const advice = words.say(locale, `${rule.words}.advice.${finding.advice}.detail`, show);
-  return [advice, ...(notes.length > 0 ? [notes.join('\n')] : []), ...commonBlocks(rendering, finding), guideline].join('\n\n');
+  return [advice, ...(notes.length > 0 ? [notes.join('\n')] : []), ...commonBlocks(rendering, finding), guideline].join(
+    '\n\n',
+  );
 }
 
 /** Frozen per rule: overrides and suppression at the client hang on it. */
@@ -138,7 +143,10 @@ function folded(findings: readonly Finding[], rendering: Rendering): Card {
   return {
     uuid: randomUUID(),
     summary: words.say(locale, 'shared.folded', { count: findings.length }),
-    detail: data.slice(0, MOST_FOLDED).map((one) => `- ${one.summary}`).join('\n'),
+    detail: data
+      .slice(0, MOST_FOLDED)
+      .map((one) => `- ${one.summary}`)
+      .join('\n'),
     indicator: 'info',
     source: {
       label: words.say(locale, 'shared.source'),

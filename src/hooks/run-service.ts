@@ -33,7 +33,8 @@ export async function runService(service: Service, body: unknown, call: CallCont
   const request = validateRequest(body, service.description.hook);
   const client = clientOf(settings, request.fhirServer);
   const selections = selectionsOf(request);
-  if (request.hook !== 'patient-view' && !concernsPages(indexChart(sessionOf(request, call, selections)))) return { cards: [] };
+  if (request.hook !== 'patient-view' && !concernsPages(indexChart(sessionOf(request, call, selections))))
+    return { cards: [] };
 
   const { chart, unanswered } = await retrieve({
     patientId: request.context.patientId,
@@ -66,7 +67,9 @@ function selectionsOf({ hook, context }: HookRequest): readonly string[] | null 
 }
 
 const draftsOf = (draftOrders: JsonObject | undefined): readonly AnyResource[] =>
-  listAt(draftOrders, 'entry').map((entry) => entry['resource']).filter(isResource);
+  listAt(draftOrders, 'entry')
+    .map((entry) => entry['resource'])
+    .filter(isResource);
 
 /**
  * The order session by itself. Clients call before a drug is chosen, for every drug there is, and again without drafts
@@ -79,7 +82,9 @@ function sessionOf({ context }: HookRequest, call: CallContext, selections: read
     patient: { resourceType: 'Patient', id: context.patientId },
     patientId: context.patientId,
     resources: [],
-    drafts: drafts.filter((draft) => draft.resourceType === 'Medication' || selected?.has(referenceOf(draft)) !== false),
+    drafts: drafts.filter(
+      (draft) => draft.resourceType === 'Medication' || selected?.has(referenceOf(draft)) !== false,
+    ),
     selections,
     answers: NOTHING_ASKED,
     clock: clockNow(call.now()),

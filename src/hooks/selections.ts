@@ -5,7 +5,10 @@ import type { AnyResource } from '../fhir-mapping/json.ts';
  * The drafts that selections name, as `Type/id`: relative, absolute or versioned references, or a bare id that only one
  * draft has. Null when they name nothing in the drafts: then they can't narrow them, and all are judged.
  */
-export function resolveSelections(selections: readonly string[], drafts: readonly AnyResource[]): readonly string[] | null {
+export function resolveSelections(
+  selections: readonly string[],
+  drafts: readonly AnyResource[],
+): readonly string[] | null {
   const references = new Set(drafts.map(referenceOf));
   const byId = new Map<string, string[]>();
   for (const reference of references) {

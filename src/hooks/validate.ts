@@ -54,7 +54,8 @@ const OLD_ORDER_TYPES = new Set(['MedicationOrder', 'ProcedureRequest', 'Diagnos
 export function validateRequest(body: unknown, hook: Hook): HookRequest {
   const isRequest = VALIDATORS[hook];
   if (!isRequest(body)) throw invalidMember(isRequest.errors);
-  if (body.hook !== hook) throw new RequestInvalid(`hook is not ${hook}, the hook of this service.`, { member: 'hook' });
+  if (body.hook !== hook)
+    throw new RequestInvalid(`hook is not ${hook}, the hook of this service.`, { member: 'hook' });
   if (body.fhirAuthorization && body.fhirServer === undefined) {
     throw new RequestInvalid('fhirServer is required with fhirAuthorization.', { member: 'fhirServer' });
   }
@@ -85,8 +86,14 @@ export function checkDrafts(draftOrders: JsonObject): void {
     throw new RequestInvalid(`${member}.entry must be an array.`, { member: `${member}.entry` });
   }
   const entries = listAt(draftOrders, 'entry');
-  if (entries.length > MOST_DRAFTS) throw new RequestInvalid(`${member} holds more than ${MOST_DRAFTS} entries.`, { member });
+  if (entries.length > MOST_DRAFTS)
+    throw new RequestInvalid(`${member} holds more than ${MOST_DRAFTS} entries.`, { member });
   checkDepth(draftOrders, member);
-  const old = entries.find(({ resource }) => isObject(resource) && OLD_ORDER_TYPES.has(String(resource['resourceType'])));
-  if (old) throw new FhirVersionUnsupported('This service reads FHIR R4; the draft orders are of an older version.', { member });
+  const old = entries.find(
+    ({ resource }) => isObject(resource) && OLD_ORDER_TYPES.has(String(resource['resourceType'])),
+  );
+  if (old)
+    throw new FhirVersionUnsupported('This service reads FHIR R4; the draft orders are of an older version.', {
+      member,
+    });
 }

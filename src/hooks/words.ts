@@ -45,7 +45,9 @@ export class Words {
 
   /** A name from a list of names (drugs, concepts), or the key itself where the list has none. */
   name(locale: Locale, list: string, key: string): string {
-    return this.has(locale, `shared.${list}.${key}`) ? this.say(locale, `shared.${list}.${key}`) : key.replaceAll('-', ' ');
+    return this.has(locale, `shared.${list}.${key}`)
+      ? this.say(locale, `shared.${list}.${key}`)
+      : key.replaceAll('-', ' ');
   }
 
   /** The keys directly below a prefix, in the order of the file. */
@@ -80,7 +82,7 @@ function compile(text: string, locale: Locale): Fill {
   return (show) =>
     parts.reduce((said, part) => {
       if (part.type === TYPE.literal) return said + part.value;
-      const value = part.type === TYPE.argument ? show[part.value] : undefined;
+      const value = show[part.value];
       if (value === undefined) throw new Error(`a text lacks its value: ${text}`);
       return said + String(value);
     }, '');
@@ -113,7 +115,10 @@ function flatten(node: unknown, key: string, put: (key: string, text: string) =>
 export function keysOf(rule: Rule): readonly string[] {
   return [
     `${rule.words}.name`,
-    ...rule.advises.flatMap((advice) => [`${rule.words}.advice.${advice}.summary`, `${rule.words}.advice.${advice}.detail`]),
+    ...rule.advises.flatMap((advice) => [
+      `${rule.words}.advice.${advice}.summary`,
+      `${rule.words}.advice.${advice}.detail`,
+    ]),
     ...rule.notes.map((note) => `${rule.words}.notes.${note}`),
     ...rule.suggests.map((item) => `${rule.words}.suggestions.${item}`),
   ];

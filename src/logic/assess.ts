@@ -1,5 +1,10 @@
 import type { PatientFacts } from './facts.ts';
-import { assessLenalidomide, assessRenal, type LenalidomideAssessment, type RenalAssessment } from './renal/renal-function.ts';
+import {
+  assessLenalidomide,
+  assessRenal,
+  type LenalidomideAssessment,
+  type RenalAssessment,
+} from './renal/renal-function.ts';
 import type { Thresholds } from './thresholds.ts';
 import { assessVte, type VteAssessment } from './vte/recommendation.ts';
 

@@ -36,7 +36,10 @@ export function daysBetween(from: string, to: string): number {
 
 /** Completed years at a date. Either date may be partial: then the youngest and the oldest possible age differ. */
 export function ageOn(birthDate: string, date: string): { youngest: number; oldest: number } {
-  return { youngest: yearsBetween(lastDay(birthDate), firstDay(date)), oldest: yearsBetween(firstDay(birthDate), lastDay(date)) };
+  return {
+    youngest: yearsBetween(lastDay(birthDate), firstDay(date)),
+    oldest: yearsBetween(firstDay(birthDate), lastDay(date)),
+  };
 }
 
 /** The last day that a date may mean: itself when it is a full one. */

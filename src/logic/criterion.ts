@@ -12,7 +12,8 @@ export interface Criterion {
   readonly missing: readonly Missing[];
 }
 
-const statusOf = (answer: boolean | undefined): Status => (answer === undefined ? 'unknown' : answer ? 'met' : 'not-met');
+const statusOf = (answer: boolean | undefined): Status =>
+  answer === undefined ? 'unknown' : answer ? 'met' : 'not-met';
 
 /** Turns a yes/no fact into a criterion. */
 export function holds(fact: Fact<boolean>): Criterion {

@@ -46,7 +46,11 @@ export function creatinineClearance(facts: ClearanceFacts, weightBasis: Clearanc
     const { interval } = measuredClearance.value;
     const exact = isExact(interval);
     return known(
-      { ...measuredClearance.value, method: 'measured', possible: exact ? [interval.low] : [interval.low, interval.high] },
+      {
+        ...measuredClearance.value,
+        method: 'measured',
+        possible: exact ? [interval.low] : [interval.low, interval.high],
+      },
       measuredClearance.evidence,
       exact ? [] : [{ concept: 'measured-creatinine-clearance', because: 'imprecise' }],
     );
@@ -69,8 +73,20 @@ function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fa
   const possible = [...new Set(perSex.flatMap(({ low, high }) => [low, high]))].sort((a, b) => a - b);
   const { date } = creatinine.value;
   const heightUsed = weightBasis !== 'actual' && facts.height.known ? facts.height.evidence : [];
-  const parts = [...creatinine.evidence, ...facts.weight.evidence, ...heightUsed, ...age.evidence, ...(sex.known ? sex.evidence : [])];
-  const clearance: Clearance = { interval, date, reported: { unit: 'mL/min', interval }, method: 'cockcroft-gault', possible };
+  const parts = [
+    ...creatinine.evidence,
+    ...facts.weight.evidence,
+    ...heightUsed,
+    ...age.evidence,
+    ...(sex.known ? sex.evidence : []),
+  ];
+  const clearance: Clearance = {
+    interval,
+    date,
+    reported: { unit: 'mL/min', interval },
+    method: 'cockcroft-gault',
+    possible,
+  };
   const summary = derived('creatinine-clearance', interval, { unit: 'mL/min', date, method: 'cockcroft-gault' });
   const imprecise = [
     ...(isExact(creatinine.value.interval) ? [] : ['serum-creatinine']),
@@ -95,14 +111,19 @@ function clearanceFor(
   creatinine: Interval<'mg/dL'>,
 ): Interval<'mL/min'> {
   const factor = sex === 'female' ? 0.85 : 1;
-  const value = (years: number, kg: number) => (mgDl: number) => mlPerMin(tidy(((140 - years) * kg * factor) / (72 * mgDl)));
+  const value = (years: number, kg: number) => (mgDl: number) =>
+    mlPerMin(tidy(((140 - years) * kg * factor) / (72 * mgDl)));
   const least = mapFalling(creatinine, value(age.high, weight.low));
   const most = mapFalling(creatinine, value(age.low, weight.high));
   return span(least, most);
 }
 
 /** Actual weight, or ideal (Devine) or adjusted (ideal + 40 % of the excess) where the site has chosen so. */
-function clearanceWeight(facts: Pick<PatientFacts, 'weight' | 'height'>, sex: Sex, basis: ClearanceWeight): Fact<Interval<'kg'>> {
+function clearanceWeight(
+  facts: Pick<PatientFacts, 'weight' | 'height'>,
+  sex: Sex,
+  basis: ClearanceWeight,
+): Fact<Interval<'kg'>> {
   if (!facts.weight.known) return facts.weight;
   const actual = facts.weight.value.interval;
   if (basis === 'actual') return known(actual, facts.weight.evidence);
@@ -146,7 +167,8 @@ function ckdEpi(sex: Sex, age: number): (mgDl: number) => Quantity<'mL/min/{1.73
 /** D-5. The reported BMI when it is at least as new as the weight, else kg / m2. */
 export function bodyMassIndex(facts: Pick<PatientFacts, 'weight' | 'height' | 'reportedBmi'>): Fact<Measured<'kg/m2'>> {
   const { weight, height, reportedBmi } = facts;
-  if (reportedBmi.known && (!weight.known || !height.known || reportedBmi.value.date > weight.value.date)) return reportedBmi;
+  if (reportedBmi.known && (!weight.known || !height.known || reportedBmi.value.date > weight.value.date))
+    return reportedBmi;
   if (!weight.known || !height.known) return lackingFact([weight, height].filter((fact) => !fact.known));
   const of = (kg: number, cm: Quantity<'cm'>): Quantity<'kg/m2'> => kgPerM2(tidy(kg / (cm / 100) ** 2));
   const [kg, cm] = [weight.value.interval, height.value.interval];
@@ -158,7 +180,11 @@ export function bodyMassIndex(facts: Pick<PatientFacts, 'weight' | 'height' | 'r
   ]);
 }
 
-function derived(concept: string, interval: Interval<string>, how: Pick<Evidence, 'unit' | 'date' | 'method'>): Evidence {
+function derived(
+  concept: string,
+  interval: Interval<string>,
+  how: Pick<Evidence, 'unit' | 'date' | 'method'>,
+): Evidence {
   const value = isExact(interval) ? interval.low : `${interval.low}..${interval.high}`;
   return { concept, value, ...how, stale: false };
 }

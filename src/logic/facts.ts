@@ -4,14 +4,7 @@ import type { Interval } from './interval.ts';
 
 /** Why a fact isn't known. `unanswered`: the chart was never asked, or its answer was incomplete. */
 export type Reason =
-  | 'absent'
-  | 'stale'
-  | 'unreadable-unit'
-  | 'unreadable'
-  | 'conflicting'
-  | 'unanswered'
-  | 'imprecise'
-  | 'unconfirmed';
+  'absent' | 'stale' | 'unreadable-unit' | 'unreadable' | 'conflicting' | 'unanswered' | 'imprecise' | 'unconfirmed';
 
 /** Kinds of chart content that answer together: one prefetch key each. */
 export type ChartKind = 'conditions' | 'observations' | 'medications' | 'procedures' | 'allergies' | 'devices';

@@ -31,7 +31,10 @@ export function isExact(interval: Interval<string>): boolean {
 }
 
 /** A range as a reader sees it: the number, `<5`, `>5` or `3–5`. */
-export function shownRange(interval: Interval<string>, round: (value: number) => number = (value) => value): string | number {
+export function shownRange(
+  interval: Interval<string>,
+  round: (value: number) => number = (value) => value,
+): string | number {
   const [low, high] = [round(interval.low), round(interval.high)];
   if (low === high) return low;
   if (!Number.isFinite(interval.high)) return `>${low}`;
@@ -55,14 +58,20 @@ export function mapFalling<U extends string, V extends string>(
 }
 
 /** Whether `value >= limit` for all (met), none (not-met) or some (unknown) of the interval. */
-export function compareAtLeast<U extends string>(interval: Interval<U>, limit: Quantity<NoInfer<U>>): boolean | undefined {
+export function compareAtLeast<U extends string>(
+  interval: Interval<U>,
+  limit: Quantity<NoInfer<U>>,
+): boolean | undefined {
   if (interval.low >= limit) return true;
   if (interval.high < limit || (interval.high === limit && interval.highOpen)) return false;
   return undefined;
 }
 
 /** Whether `value > limit` for all, none or some of the interval. */
-export function compareAbove<U extends string>(interval: Interval<U>, limit: Quantity<NoInfer<U>>): boolean | undefined {
+export function compareAbove<U extends string>(
+  interval: Interval<U>,
+  limit: Quantity<NoInfer<U>>,
+): boolean | undefined {
   if (interval.low > limit || (interval.low === limit && interval.lowOpen)) return true;
   if (interval.high <= limit) return false;
   return undefined;

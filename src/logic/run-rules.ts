@@ -6,17 +6,24 @@ import type { Advice, DecisionContext, Finding, Rule, View } from './rule.ts';
  * finding and the others still answer. Most urgent first, otherwise in the order of the registry.
  */
 export function runRules(rules: readonly Rule[], facts: PatientFacts, context: DecisionContext): Finding[] {
-  const findings = rules.filter((rule) => rule.hooks.includes(context.hook)).flatMap((rule) => runRule(rule, facts, context));
+  const findings = rules
+    .filter((rule) => rule.hooks.includes(context.hook))
+    .flatMap((rule) => runRule(rule, facts, context));
   return findings.sort((a, b) => urgency(a) - urgency(b));
 }
 
 const URGENCY = { critical: 0, warning: 1, info: 2 } as const;
 
-const urgency = (finding: Finding): number => (finding.kind === 'broken' ? URGENCY.warning : URGENCY[finding.indicator]);
+const urgency = (finding: Finding): number =>
+  finding.kind === 'broken' ? URGENCY.warning : URGENCY[finding.indicator];
 
 function runRule(rule: Rule, facts: PatientFacts, context: DecisionContext): Finding[] {
   try {
-    return listOf(rule.decide(viewOf(facts, rule.reads), context)).map((advice) => ({ kind: 'advice', rule, ...advice }));
+    return listOf(rule.decide(viewOf(facts, rule.reads), context)).map((advice) => ({
+      kind: 'advice',
+      rule,
+      ...advice,
+    }));
   } catch (cause) {
     return [{ kind: 'broken', rule, cause }];
   }

@@ -10,7 +10,10 @@ type DrugFacts = Pick<PatientFacts, 'activeDrugs' | 'plannedDrugs'>;
 export function allDrugs({ activeDrugs, plannedDrugs }: DrugFacts): Fact<readonly Drug[]> {
   if (!activeDrugs.known) return activeDrugs;
   const planned = new Set(plannedDrugs.map((drug) => drug.reference));
-  return known([...plannedDrugs, ...activeDrugs.value.filter((drug) => !planned.has(drug.reference))], activeDrugs.evidence);
+  return known(
+    [...plannedDrugs, ...activeDrugs.value.filter((drug) => !planned.has(drug.reference))],
+    activeDrugs.evidence,
+  );
 }
 
 /** Some drug of the kind is planned or active; the session's drafts answer even when the chart doesn't. */

@@ -44,7 +44,8 @@ export type Grade = readonly [points: number, criterion: Criterion];
 export function gradedItem(name: string, grades: readonly Grade[], some: Criterion): ScoreItem {
   const firstMet = grades.findIndex(([, criterion]) => criterion.status === 'met');
   const reachable = grades.filter(
-    ([, criterion], index) => index === firstMet || (criterion.status === 'unknown' && !(firstMet >= 0 && index > firstMet)),
+    ([, criterion], index) =>
+      index === firstMet || (criterion.status === 'unknown' && !(firstMet >= 0 && index > firstMet)),
   );
   const reach = reachable.map(([points]) => points);
   if (some.status !== 'met') reach.push(0);

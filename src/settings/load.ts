@@ -93,7 +93,10 @@ function describe(error: ErrorObject, document: Document, place: Place): string 
   const extra = error.params['additionalProperty'] as string | undefined;
   const key = extra === undefined ? path : [...path, extra];
   const allowed = error.params['allowedValues'] as readonly string[] | undefined;
-  const problem = extra === undefined ? `${error.message ?? 'is invalid'}${allowed ? `: ${allowed.join(', ')}` : ''}` : 'is not a setting';
+  const problem =
+    extra === undefined
+      ? `${error.message ?? 'is invalid'}${allowed ? `: ${allowed.join(', ')}` : ''}`
+      : 'is not a setting';
   return at(document, key, place, problem);
 }
 
@@ -159,28 +162,44 @@ function checkMeaning(settings: Settings, document: Document, place: Place): voi
   }
   for (const [code, concept] of settings.codes) {
     const known = CONCEPT_NAMES.has(concept) || INGREDIENTS.has(concept);
-    if (!known) throw new SettingsInvalid(at(document, ['codes', code], place, `maps to ${concept}, which is no concept`));
-    if (!/^[^|]+\|.+$/.test(code)) throw new SettingsInvalid(at(document, ['codes', code], place, 'must be written system|code'));
+    if (!known)
+      throw new SettingsInvalid(at(document, ['codes', code], place, `maps to ${concept}, which is no concept`));
+    if (!/^[^|]+\|.+$/.test(code))
+      throw new SettingsInvalid(at(document, ['codes', code], place, 'must be written system|code'));
   }
   settings.clients.forEach(({ prefetchAliases }, number) => {
     for (const [alias, key] of Object.entries(prefetchAliases)) {
       if (!(PREFETCH_KEYS as readonly string[]).includes(key)) {
-        throw new SettingsInvalid(at(document, ['clients', String(number), 'prefetchAliases', alias], place, `stands for ${key}, which is no prefetch key`));
+        throw new SettingsInvalid(
+          at(
+            document,
+            ['clients', String(number), 'prefetchAliases', alias],
+            place,
+            `stands for ${key}, which is no prefetch key`,
+          ),
+        );
       }
     }
   });
   if (settings.security.auth === 'required') {
     throw new SettingsInvalid(
-      at(document, ['security', 'auth'], place, 'is "required", but this version does not check client tokens yet: set it to "off" and put the server behind a gateway that authenticates'),
+      at(
+        document,
+        ['security', 'auth'],
+        place,
+        'is "required", but this version does not check client tokens yet: set it to "off" and put the server behind a gateway that authenticates',
+      ),
     );
   }
 }
 
 function withEnvironment(settings: Settings, environment: Environment): Settings {
-  const port = environment['PORT'] === undefined || environment['PORT'] === '' ? settings.port : Number(environment['PORT']);
+  const port =
+    environment['PORT'] === undefined || environment['PORT'] === '' ? settings.port : Number(environment['PORT']);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new SettingsInvalid('PORT is not a port number.');
   const publicUrl = environment['PUBLIC_URL'];
-  if (publicUrl && !(/^https?:\/\//.test(publicUrl) && URL.canParse(publicUrl))) throw new SettingsInvalid('PUBLIC_URL is not an http or https URL.');
+  if (publicUrl && !(/^https?:\/\//.test(publicUrl) && URL.canParse(publicUrl)))
+    throw new SettingsInvalid('PUBLIC_URL is not an http or https URL.');
   const fallbackUrl = settings.sandbox ? `http://localhost:${port}` : settings.publicUrl;
   return {
     ...settings,

@@ -3,7 +3,8 @@
 const strings = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
 const url = { type: 'string', pattern: '^https?://[^\\s/]+' } as const;
 const urls = { type: 'array', items: url } as const;
-const object = <P extends object>(properties: P) => ({ type: 'object', additionalProperties: false, properties }) as const;
+const object = <P extends object>(properties: P) =>
+  ({ type: 'object', additionalProperties: false, properties }) as const;
 const count = { type: 'integer', minimum: 0 } as const;
 
 const client = {
@@ -30,7 +31,11 @@ export const SETTINGS_SCHEMA = {
     publicUrl: url,
     security: object({
       auth: { enum: ['required', 'off'] },
-      algorithms: { type: 'array', minItems: 1, items: { enum: ['RS384', 'ES384', 'RS256', 'ES256', 'RS512', 'ES512', 'PS384'] } },
+      algorithms: {
+        type: 'array',
+        minItems: 1,
+        items: { enum: ['RS384', 'ES384', 'RS256', 'ES256', 'RS512', 'ES512', 'PS384'] },
+      },
       protectDiscovery: { type: 'boolean' },
       jwks: object({ cacheSeconds: count, cooldownSeconds: count }),
       allowInsecureLoopback: { type: 'boolean' },

@@ -26,10 +26,12 @@ const codesOf = (system: CodeSystem): readonly string[] =>
 
 /** Luhn's mod 10, from the right: every second digit doubled (LOINC Users' Guide, appendix C). */
 function mod10(digits: string): number {
-  const sum = Array.from(digits).reverse().reduce((total, digit, at) => {
-    const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, at) => {
+      const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return (10 - (sum % 10)) % 10;
 }
 
@@ -42,7 +44,9 @@ function verhoeff(digits: string): number {
   const PERMUTATION = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
   const permuted = (digit: number, times: number): number =>
     times === 0 ? digit : permuted(PERMUTATION[digit] ?? 0, times - 1);
-  return Array.from(digits).reverse().reduce((check, digit, at) => multiply(check, permuted(Number(digit), at % 8)), 0);
+  return Array.from(digits)
+    .reverse()
+    .reduce((check, digit, at) => multiply(check, permuted(Number(digit), at % 8)), 0);
 }
 
 describe('the checks themselves', () => {

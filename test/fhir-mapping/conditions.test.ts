@@ -83,6 +83,7 @@ describe('thromboses', () => {
     { list: [condition('161508001')], expected: [{ date: day, current: false }], because: 'a history code of SNOMED' },
     { list: [condition('I82.501')], expected: [{ date: day, current: false }], because: 'chronic' },
     { list: [condition('I80.01')], expected: [], because: 'superficial phlebitis' },
+    { list: [procedure('128053003')], expected: [], because: 'a Procedure is no diagnosis' },
     { list: [condition('I26.99', { verification: 'refuted' })], expected: [], because: 'refuted' },
     { list: [condition('I26.99', { verification: 'entered-in-error' })], expected: [], because: 'never written' },
     {

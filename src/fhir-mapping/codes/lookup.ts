@@ -64,7 +64,10 @@ const localConcept = ({ system, code }: Coding, local: LocalCodes): Concept | un
 const SEQUELA = /^[ST].{6}S$|^M.{6}S$/;
 const SHORTEST_ICD10 = 3;
 
+const LONGEST_ICD10 = 10;
+
 function icd10Concept(code: string): Concept | undefined {
+  if (code.length > LONGEST_ICD10) return undefined;
   // Some sites leave the dot out.
   const dotted = code.length > SHORTEST_ICD10 && !code.includes('.') ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
   if (SEQUELA.test(dotted)) return undefined;

@@ -77,15 +77,32 @@ function times(count: number, amount: Amount | null | undefined): Amount | null 
 }
 
 const NUMBER = String.raw`(?<![\d.,/])(?:\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{1,3})?)(?![\d,])`;
-const MASS = new RegExp(String.raw`(${NUMBER})(?: ?(?:-|to|至) ?(${NUMBER}))? ?(mg|mcg|ug|g|毫克|units?|iu|单位)(?![a-z/])`, 'gi');
+const MASS = new RegExp(
+  String.raw`(${NUMBER})(?: ?(?:-|to|至) ?(${NUMBER}))? ?(mg|mcg|ug|g|毫克|units?|iu|单位)(?![a-z/])`,
+  'gi',
+);
 const PIECE_WORD = String.raw`(?:tab(?:let)?(?:s|\(s\))?|cap(?:sule)?(?:s|\(s\))?|pills?|粒|片|颗)(?![a-z])`;
-const PIECES = new RegExp(String.raw`(?:(${NUMBER})|\b(one|two|three|half a|half)|(一|两|二|三|半)) ?${PIECE_WORD}`, 'gi');
+const PIECES = new RegExp(
+  String.raw`(?:(${NUMBER})|\b(one|two|three|half a|half)|(一|两|二|三|半)) ?${PIECE_WORD}`,
+  'gi',
+);
 /** "one to two tablets": the higher end counts where an order is judged. */
 const PIECE_RANGE = new RegExp(String.raw`(\d|one) ?(?:-|to|or|至|到|或) ?(\d|two|three) ?${PIECE_WORD}`, 'i');
 /** "10 tablets (40 mg total)". */
 const TOTAL = new RegExp(String.raw`(${NUMBER}) ?(mg|mcg|ug|g|units?) total\b`, 'i');
 const VOLUME = new RegExp(String.raw`${NUMBER} ?ml\b`, 'gi');
-const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, half: 0.5, 'half a': 0.5, 半: 0.5, 一: 1, 两: 2, 二: 2, 三: 3 };
+const WORDS: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  half: 0.5,
+  'half a': 0.5,
+  半: 0.5,
+  一: 1,
+  两: 2,
+  二: 2,
+  三: 3,
+};
 
 /**
  * The dose in a prescription's words, only where it can be meant in one way: a single amount, or pieces of a known
@@ -119,7 +136,10 @@ function totalOf(total: Amount, pieces: readonly number[], strength: Strength | 
 
 /** A text without its amounts: what is left of it must mean nothing. */
 export function withoutAmounts(text: string): string {
-  return [PIECE_RANGE, TOTAL, MASS, PIECES, VOLUME].reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'gi'), ' ; '), text);
+  return [PIECE_RANGE, TOTAL, MASS, PIECES, VOLUME].reduce(
+    (rest, pattern) => rest.replace(new RegExp(pattern, 'gi'), ' ; '),
+    text,
+  );
 }
 
 function pieceRange(low: string, high: string, strength: Strength | null): DoseAmount | null {

@@ -17,7 +17,12 @@ export function doseOf(index: ChartIndex, order: AnyResource, drug: ResolvedDrug
   const concept = `${drug.ingredient}-dose`;
   const dosages = listAt(order, order.resourceType === 'MedicationStatement' ? 'dosage' : 'dosageInstruction');
   if (dosages.length === 0) return unknown([{ concept, because: 'absent' }]);
-  const evidence: Evidence = { concept: drug.ingredient, value: drug.label, reference: referenceOf(order), stale: false };
+  const evidence: Evidence = {
+    concept: drug.ingredient,
+    value: drug.label,
+    reference: referenceOf(order),
+    stale: false,
+  };
   const readings = dosages.map((dosage) => readDosage(dosage, drug));
   const complete = readings.filter((reading) => reading !== null);
   const [first] = complete;
@@ -76,6 +81,6 @@ function together(a: Instruction, b: Instruction): Instruction {
   const perCycle = between(mgPerCycle(least), mgPerCycle(a.dose.perCycle.high + b.dose.perCycle.high));
   return {
     dose: { ...higher, perCycle, asNeeded: a.dose.asNeeded || b.dose.asNeeded },
-    days: apart ? [...(a.days ?? []), ...(b.days ?? [])] : null,
+    days: apart ? [...a.days, ...b.days] : null,
   };
 }

@@ -15,7 +15,9 @@ const MEDICATION_TYPES = ['MedicationRequest', 'MedicationStatement'] as const;
 
 /** The drugs that the patient takes now, as far as any page speaks of them. */
 export function readActiveDrugs(index: ChartIndex): Fact<readonly Drug[]> {
-  const active = MEDICATION_TYPES.flatMap((type) => index.byType.get(type) ?? []).filter((order) => isActive(index, order));
+  const active = MEDICATION_TYPES.flatMap((type) => index.byType.get(type) ?? []).filter((order) =>
+    isActive(index, order),
+  );
   if (index.chart.answers.medications !== 'answered') {
     return unknown([{ concept: 'medications', because: absence(index, 'medications') }]);
   }
@@ -39,7 +41,9 @@ function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly Dr
     const drug = resolveDrug(index, order);
     if (!drug) return [];
     const { ingredient, label } = drug;
-    return [{ ingredient, label, reference: referenceOf(order), from: startOf(order), dose: doseOf(index, order, drug) }];
+    return [
+      { ingredient, label, reference: referenceOf(order), from: startOf(order), dose: doseOf(index, order, drug) },
+    ];
   });
 }
 
@@ -48,17 +52,24 @@ function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly Dr
  * call for every order of every patient; the others need no chart.
  */
 export function concernsPages(index: ChartIndex): boolean {
-  return index.drafts.some((order) => isOrderInHand(order) && (resolveDrug(index, order) !== null || isUnread(index, order)));
+  return index.drafts.some(
+    (order) => isOrderInHand(order) && (resolveDrug(index, order) !== null || isUnread(index, order)),
+  );
 }
 
 const isUnread = (index: ChartIndex, order: AnyResource): boolean =>
-  textAt(objectAt(order, 'medicationReference'), 'reference') !== undefined && referencedMedication(index, order) === undefined;
+  textAt(objectAt(order, 'medicationReference'), 'reference') !== undefined &&
+  referencedMedication(index, order) === undefined;
 
 const ENDED = new Set(['cancelled', 'entered-in-error', 'stopped', 'completed']);
 
 /** A medication draft, or an order signed again after revision; never one that says "do not". */
 export function isOrderInHand(order: AnyResource): boolean {
-  return order.resourceType === 'MedicationRequest' && !ENDED.has(textAt(order, 'status') ?? '') && order['doNotPerform'] !== true;
+  return (
+    order.resourceType === 'MedicationRequest' &&
+    !ENDED.has(textAt(order, 'status') ?? '') &&
+    order['doNotPerform'] !== true
+  );
 }
 
 const PLANNED_INTENTS = new Set(['proposal', 'option']);
@@ -66,7 +77,8 @@ const PLANNED_INTENTS = new Set(['proposal', 'option']);
 function isActive(index: ChartIndex, order: AnyResource): boolean {
   const status = textAt(order, 'status');
   if (status !== 'active' || order['doNotPerform'] === true || PLANNED_INTENTS.has(textAt(order, 'intent') ?? '')) {
-    if (status === undefined) index.quality.add(referenceOf(order), 'status-ignored', `${order.resourceType} without status`);
+    if (status === undefined)
+      index.quality.add(referenceOf(order), 'status-ignored', `${order.resourceType} without status`);
     return false;
   }
   const { asOf, latest } = index.chart.clock;
@@ -101,7 +113,8 @@ function firstDay(dates: readonly (string | undefined)[]): string | null {
 
 /** Ingredients that the patient is allergic to or doesn't tolerate. */
 export function readAllergies(index: ChartIndex): Fact<readonly Ingredient[]> {
-  if (index.chart.answers.allergies !== 'answered') return unknown([{ concept: 'allergies', because: absence(index, 'allergies') }]);
+  if (index.chart.answers.allergies !== 'answered')
+    return unknown([{ concept: 'allergies', because: absence(index, 'allergies') }]);
   const current = (index.byType.get('AllergyIntolerance') ?? []).filter(isCurrentAllergy);
   const found = current.flatMap((allergy) => {
     const code = objectAt(allergy, 'code');
@@ -109,7 +122,9 @@ export function readAllergies(index: ChartIndex): Fact<readonly Ingredient[]> {
     const coded = codings.flatMap((coding) => drugOf(coding as Coding, index.chart.localCodes)?.ingredient ?? []);
     const texts = [textAt(code, 'text'), ...codings.map((coding) => textAt(coding, 'display'))];
     // The word "allergy" is no negation here: the whole entry says it.
-    return coded.length > 0 ? coded : texts.flatMap((text) => ingredientsIn((text ?? '').replace(/allerg\w*|过敏/gi, '')));
+    return coded.length > 0
+      ? coded
+      : texts.flatMap((text) => ingredientsIn((text ?? '').replace(/allerg\w*|过敏/gi, '')));
   });
   return known([...new Set(found)], searchedEvidence(index, 'allergies', ['allergies']));
 }

@@ -26,7 +26,20 @@ const NAMES: readonly (readonly [Ingredient, readonly string[]])[] = [
   ['bendamustine', ['bendamustine', 'treanda', 'bendeka', '苯达莫司汀']],
   ['carmustine', ['carmustine', 'bicnu', '卡莫司汀']],
   ['lomustine', ['lomustine', 'gleostine', '洛莫司汀']],
-  ['liposomal-doxorubicin', ['liposomal doxorubicin', 'doxorubicin liposomal', 'pegylated liposomal', 'doxil', 'caelyx', '脂质体多柔比星', '多柔比星脂质体', '脂质体阿霉素', '阿霉素脂质体']],
+  [
+    'liposomal-doxorubicin',
+    [
+      'liposomal doxorubicin',
+      'doxorubicin liposomal',
+      'pegylated liposomal',
+      'doxil',
+      'caelyx',
+      '脂质体多柔比星',
+      '多柔比星脂质体',
+      '脂质体阿霉素',
+      '阿霉素脂质体',
+    ],
+  ],
   ['doxorubicin', ['doxorubicin', 'adriamycin', '多柔比星', '阿霉素']],
   ['cisplatin', ['cisplatin', '顺铂']],
   ['etoposide', ['etoposide', '依托泊苷']],
@@ -40,7 +53,21 @@ const NAMES: readonly (readonly [Ingredient, readonly string[]])[] = [
   ['enoxaparin', ['enoxaparin', 'lovenox', 'clexane', '依诺肝素', '依诺肝素钠']],
   ['dalteparin', ['dalteparin', 'fragmin', '达肝素', '达肝素钠']],
   ['tinzaparin', ['tinzaparin', 'innohep', '亭扎肝素']],
-  ['other-lmwh', ['low molecular weight heparin', 'low-molecular-weight heparin', 'lmwh', 'nadroparin', 'bemiparin', '低分子肝素', '低分子量肝素', '那屈肝素', '那曲肝素', '贝米肝素']],
+  [
+    'other-lmwh',
+    [
+      'low molecular weight heparin',
+      'low-molecular-weight heparin',
+      'lmwh',
+      'nadroparin',
+      'bemiparin',
+      '低分子肝素',
+      '低分子量肝素',
+      '那屈肝素',
+      '那曲肝素',
+      '贝米肝素',
+    ],
+  ],
   ['heparin', ['heparin', '肝素', '肝素钠', '普通肝素']],
   ['fondaparinux', ['fondaparinux', 'arixtra', '磺达肝癸钠', '磺达肝素']],
   ['rivaroxaban', ['rivaroxaban', 'xarelto', '利伐沙班', '拜瑞妥']],
@@ -52,14 +79,51 @@ const NAMES: readonly (readonly [Ingredient, readonly string[]])[] = [
   ['clopidogrel', ['clopidogrel', 'plavix', '氯吡格雷']],
   ['prasugrel', ['prasugrel', '普拉格雷']],
   ['ticagrelor', ['ticagrelor', 'brilinta', '替格瑞洛']],
-  ['strong-cyp3a4-pgp-inhibitor', ['clarithromycin', 'ketoconazole', 'itraconazole', 'ritonavir', 'cobicistat', 'posaconazole', 'voriconazole', '克拉霉素', '酮康唑', '伊曲康唑', '利托那韦', '考比司他', '泊沙康唑', '伏立康唑']],
-  ['strong-cyp3a4-pgp-inducer', ['rifampin', 'rifampicin', 'carbamazepine', 'phenytoin', "st. john's wort", 'apalutamide', 'enzalutamide', '利福平', '卡马西平', '苯妥英', '圣约翰草', '贯叶连翘', '阿帕他胺', '恩扎卢胺']],
+  [
+    'strong-cyp3a4-pgp-inhibitor',
+    [
+      'clarithromycin',
+      'ketoconazole',
+      'itraconazole',
+      'ritonavir',
+      'cobicistat',
+      'posaconazole',
+      'voriconazole',
+      '克拉霉素',
+      '酮康唑',
+      '伊曲康唑',
+      '利托那韦',
+      '考比司他',
+      '泊沙康唑',
+      '伏立康唑',
+    ],
+  ],
+  [
+    'strong-cyp3a4-pgp-inducer',
+    [
+      'rifampin',
+      'rifampicin',
+      'carbamazepine',
+      'phenytoin',
+      "st. john's wort",
+      'apalutamide',
+      'enzalutamide',
+      '利福平',
+      '卡马西平',
+      '苯妥英',
+      '圣约翰草',
+      '贯叶连翘',
+      '阿帕他胺',
+      '恩扎卢胺',
+    ],
+  ],
 ];
 
 /** Drugs that are known by a class only: their names are those of the code table. */
 const GROUPS: ReadonlySet<string> = new Set(['strong-cyp3a4-pgp-inhibitor', 'strong-cyp3a4-pgp-inducer']);
 const GROUP_NAMES: readonly (readonly [Ingredient, readonly string[]])[] = MEDICATION_CODES.filter(
-  ({ ingredient, system, display }) => GROUPS.has(ingredient) && system !== 'hcpcs' && /^[a-z' -]{4,40}$/i.test(display),
+  ({ ingredient, system, display }) =>
+    GROUPS.has(ingredient) && system !== 'hcpcs' && /^[a-z' -]{4,40}$/i.test(display),
 ).map(({ ingredient, display }) => [ingredient, [display.toLowerCase()]]);
 
 interface Name {
@@ -71,13 +135,15 @@ interface Name {
 const isLatin = (name: string): boolean => /^[\x20-\x7e]+$/.test(name);
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const PATTERNS: readonly Name[] = [...NAMES, ...GROUP_NAMES].flatMap(([ingredient, names]) =>
-  names.map((text) => ({
-    ingredient,
-    text,
-    pattern: new RegExp(isLatin(text) ? `(?<![a-z])${escaped(text)}(?![a-z])` : escaped(text), 'i'),
-  })),
-).sort((a, b) => b.text.length - a.text.length);
+const PATTERNS: readonly Name[] = [...NAMES, ...GROUP_NAMES]
+  .flatMap(([ingredient, names]) =>
+    names.map((text) => ({
+      ingredient,
+      text,
+      pattern: new RegExp(isLatin(text) ? `(?<![a-z])${escaped(text)}(?![a-z])` : escaped(text), 'i'),
+    })),
+  )
+  .sort((a, b) => b.text.length - a.text.length);
 
 /** All names at once: most drugs of a chart are none of these, and one look must tell. */
 const ANY_NAME = new RegExp(PATTERNS.map(({ pattern }) => pattern.source).join('|'), 'i');

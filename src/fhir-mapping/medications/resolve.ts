@@ -13,7 +13,8 @@ export interface ResolvedDrug {
 }
 
 /** Dose forms by which these ingredients act on an eye, a skin or a line, and not on the patient's myeloma or clotting. */
-const LOCAL_FORMS = /\b(ophthalm\w*|otic|ear drops?|eye drops?|topical|cream|ointment|lotion|gel|inhal\w*|nasal|intravitreal|intraocular|intracameral|implant|lock flush|flush|mouthwash|shampoo|dexycu|dextenza|ozurdex|maxidex|nizoral)\b|滴眼|滴耳|眼膏|乳膏|软膏|凝胶|喷雾|封管|洗剂|搽剂|漱口/i;
+const LOCAL_FORMS =
+  /\b(ophthalm\w*|otic|ear drops?|eye drops?|topical|cream|ointment|lotion|gel|inhal\w*|nasal|intravitreal|intraocular|intracameral|implant|lock flush|flush|mouthwash|shampoo|dexycu|dextenza|ozurdex|maxidex|nizoral)\b|滴眼|滴耳|眼膏|乳膏|软膏|凝胶|喷雾|封管|洗剂|搽剂|漱口/i;
 
 /**
  * Finds the ingredient of a medication resource: any coding of the concept (ingredient, product, brand, ATC, site
@@ -42,7 +43,9 @@ export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug
 
 /** Dose form and route, which tell an eye drop from an injection where the name doesn't. */
 function formsOf(concepts: readonly FoundConcept[], order: AnyResource): readonly string[] {
-  const routes = [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')].map((dosage) => objectAt(dosage, 'route'));
+  const routes = [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')].map((dosage) =>
+    objectAt(dosage, 'route'),
+  );
   const forms = concepts.map(({ medication }) => objectAt(medication, 'form'));
   return [...routes, ...forms].flatMap((concept) => [
     ...[textAt(concept, 'text')].filter((text) => text !== undefined),
@@ -80,20 +83,33 @@ export function referencedMedication(index: ChartIndex, order: AnyResource): Jso
 
 /** The chart's words for the drug: text, displays, and what the reference itself displays. */
 function textsOf(concepts: readonly FoundConcept[], order: AnyResource): readonly string[] {
-  const own = concepts.flatMap(({ code }) => [textAt(code, 'text'), ...listAt(code, 'coding').map((coding) => textAt(coding, 'display'))]);
+  const own = concepts.flatMap(({ code }) => [
+    textAt(code, 'text'),
+    ...listAt(code, 'coding').map((coding) => textAt(coding, 'display')),
+  ]);
   return [...own, textAt(objectAt(order, 'medicationReference'), 'display')].filter((text) => text !== undefined);
 }
 
 /** Liposomal doxorubicin is coded with its ingredient too: the narrower of the two is meant. */
 function specific(ingredients: ReadonlySet<Ingredient>): readonly Ingredient[] {
   const all = [...ingredients];
-  return all.length === 2 && ingredients.has('liposomal-doxorubicin') && ingredients.has('doxorubicin') ? ['liposomal-doxorubicin'] : all;
+  return all.length === 2 && ingredients.has('liposomal-doxorubicin') && ingredients.has('doxorubicin')
+    ? ['liposomal-doxorubicin']
+    : all;
 }
 
-function noteUnresolved(index: ChartIndex, order: AnyResource, { several, nothing }: { several: boolean; nothing: boolean }): void {
+function noteUnresolved(
+  index: ChartIndex,
+  order: AnyResource,
+  { several, nothing }: { several: boolean; nothing: boolean },
+): void {
   if (several) index.quality.add(referenceOf(order), 'conflicting-values', 'codes or text name more than one drug');
   else if (nothing && order['medicationReference'] !== undefined) {
-    index.quality.add(referenceOf(order), 'drug-unrecognised', 'the referenced Medication was not sent and has no display');
+    index.quality.add(
+      referenceOf(order),
+      'drug-unrecognised',
+      'the referenced Medication was not sent and has no display',
+    );
   }
 }
 
@@ -101,6 +117,7 @@ function noteUnresolved(index: ChartIndex, order: AnyResource, { several, nothin
 function agreed(strengths: readonly (Strength | null)[]): Strength | null {
   const stated = strengths.filter((strength) => strength !== null);
   const first = stated[0];
-  const same = (other: Strength): boolean => other.perPiece?.value === first?.perPiece?.value && other.perMl?.value === first?.perMl?.value;
+  const same = (other: Strength): boolean =>
+    other.perPiece?.value === first?.perPiece?.value && other.perMl?.value === first?.perMl?.value;
   return first && stated.every(same) ? first : null;
 }

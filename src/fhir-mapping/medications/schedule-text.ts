@@ -2,22 +2,41 @@
 
 /** Rhythm words with their doses per day, longer ones first so that "twice daily" isn't also "daily". */
 const RHYTHMS: readonly (readonly [pattern: RegExp, perDay: number])[] = [
-  [/\bevery (48 ?(h|hr|hrs|hours?)|other day|2 days|second day)\b|\bq ?48 ?h(rs?|ours?)?\b|\bq\.?o\.?d\.?\b|\balternate days\b|隔[日天](1次|一次)?|每2天1次|每两天一次|每48小时(1次|一次)?/gi, 1 / 2],
+  [
+    /\bevery (48 ?(h|hr|hrs|hours?)|other day|2 days|second day)\b|\bq ?48 ?h(rs?|ours?)?\b|\bq\.?o\.?d\.?\b|\balternate days\b|隔[日天](1次|一次)?|每2天1次|每两天一次|每48小时(1次|一次)?/gi,
+    1 / 2,
+  ],
   [/\b(twice|two times|2 times|2 ?x) (a |per |every |each )?(week(ly)?|wk)\b|(每周|一周)(2|两|二)次/gi, 2 / 7],
   [/\b(thrice|three times|3 times|3 ?x) (a |per |every |each )?(week(ly)?|wk)\b|(每周|一周)(3|三)次/gi, 3 / 7],
   [/\bevery (2|two|other) weeks?\b|\bq ?2 ?w(ks?|eeks?)?\b|\bq ?14 ?d(ays?)?\b|每(2|两)周(1次|一次)?/gi, 1 / 14],
-  [/\b(once (a |per |every )?week(ly)?|weekly|every (7 days|week)|q ?(1 ?)?wk?|q ?7 ?d(ays)?)\b|每周(1|一)次|每周(?![\d一二两三四五六七日末])/gi, 1 / 7],
+  [
+    /\b(once (a |per |every )?week(ly)?|weekly|every (7 days|week)|q ?(1 ?)?wk?|q ?7 ?d(ays)?)\b|每周(1|一)次|每周(?![\d一二两三四五六七日末])/gi,
+    1 / 7,
+  ],
   [/\bevery (4|four) weeks\b|\bmonthly\b|\bonce a month\b|每月(1|一)次/gi, 1 / 28],
-  [/\b(4|four) ?(times|x) ?(a day|daily|per day)\b|\bq\.?i\.?d\b\.?|\bevery 6 ?(h|hr|hrs|hours)\b|\bq ?6 ?h(rs?)?\b|(每日|每天|一[日天])(4|四)次/gi, 4],
-  [/\b(3|three) ?(times|x) ?(a day|daily|per day)\b|\bt\.?i\.?d\b\.?|\bevery 8 ?(h|hr|hrs|hours)\b|\bq ?8 ?h(rs?)?\b|(每日|每天|一[日天])(3|三)次/gi, 3],
-  [/\b(twice|two times|2 times|2 ?x) ?(a day|daily|per day|each day)\b|\bb\.?i\.?d\b\.?|\bevery 12 ?(h|hr|hrs|hours)\b|\bq ?12 ?h(rs?|ours?)?\b|\b(every|each|in the) morning and (every|each|in the|at) (evening|night|bedtime)\b|(每日|每天|一[日天])(2|两|二)次|每12小时(1次|一次)?|(每[日天])?早晚各(1|一)次/gi, 2],
-  [/\b((1|one|once) ?(time|x) (a|each|every|per) day|once (a day|daily|per day|every day|nightly)|one time (a day|daily|per day)|daily|every (day|24 ?(h|hr|hrs|hours)|morning|evening|night)|each (day|morning|evening)|q\.?d\b\.?|q ?24 ?h(rs?|ours?)?|nightly|q ?hs|q ?am|q ?pm)\b|(每日|每天|一[日天]|每晚|每早)(1次|一次)|每[日天晚早](?![\d一二两三四五六七八九十]次)|每24小时(1次|一次)?/gi, 1],
+  [
+    /\b(4|four) ?(times|x) ?(a day|daily|per day)\b|\bq\.?i\.?d\b\.?|\bevery 6 ?(h|hr|hrs|hours)\b|\bq ?6 ?h(rs?)?\b|(每日|每天|一[日天])(4|四)次/gi,
+    4,
+  ],
+  [
+    /\b(3|three) ?(times|x) ?(a day|daily|per day)\b|\bt\.?i\.?d\b\.?|\bevery 8 ?(h|hr|hrs|hours)\b|\bq ?8 ?h(rs?)?\b|(每日|每天|一[日天])(3|三)次/gi,
+    3,
+  ],
+  [
+    /\b(twice|two times|2 times|2 ?x) ?(a day|daily|per day|each day)\b|\bb\.?i\.?d\b\.?|\bevery 12 ?(h|hr|hrs|hours)\b|\bq ?12 ?h(rs?|ours?)?\b|\b(every|each|in the) morning and (every|each|in the|at) (evening|night|bedtime)\b|(每日|每天|一[日天])(2|两|二)次|每12小时(1次|一次)?|(每[日天])?早晚各(1|一)次/gi,
+    2,
+  ],
+  [
+    /\b((1|one|once) ?(time|x) (a|each|every|per) day|once (a day|daily|per day|every day|nightly)|one time (a day|daily|per day)|daily|every (day|24 ?(h|hr|hrs|hours)|morning|evening|night)|each (day|morning|evening)|q\.?d\b\.?|q ?24 ?h(rs?|ours?)?|nightly|q ?hs|q ?am|q ?pm)\b|(每日|每天|一[日天]|每晚|每早)(1次|一次)|每[日天晚早](?![\d一二两三四五六七八九十]次)|每24小时(1次|一次)?/gi,
+    1,
+  ],
 ];
 
 /** "as needed" makes any rhythm a ceiling. */
 const AS_NEEDED = /\bas needed\b|\bp\.?r\.?n\b\.?|必要时|按需/gi;
 /** Words of changing or conditional doses, on which nothing may be concluded. */
-const UNCLEAR = /\b(taper\w*|titrat\w*|then|increase\w*|decrease\w*|reduce\w*|escalat\w*|per protocol|sliding|hold|bi ?weekly|max(imum)?|if|unless|until|alternat\w*|double|triple|except|excluding|stop(ped)?|previous(ly)?|not|exceed|at least|at most|no more|up to|weekends?|starting)\b|如果|若|逐渐|递增|递减|改为|最大/i;
+const UNCLEAR =
+  /\b(taper\w*|titrat\w*|then|increase\w*|decrease\w*|reduce\w*|escalat\w*|per protocol|sliding|hold|bi ?weekly|max(imum)?|if|unless|until|alternat\w*|double|triple|except|excluding|stop(ped)?|previous(ly)?|not|exceed|at least|at most|no more|up to|weekends?|starting)\b|如果|若|逐渐|递增|递减|改为|最大/i;
 /** "then 7 days off" is the pause of a cycle and changes no dose. */
 const PAUSE =
   /,? ?\b(then|followed by) (\d+ days? )?(of )?(off|rest|break|pause)\b( (for )?\d+ days?)?|[,，]? ?(停|休息)(药)? ?\d+ ?天/gi;
@@ -27,7 +46,10 @@ const RANGE = String.raw` ?(?:-|to|thru|through|至|到) ?`;
 const LIST = String.raw`${DAY}(?:${RANGE}${DAY})?`;
 const SEPARATOR = String.raw` ?(?:,|、|/|and|&|\+) ?(?:and )?`;
 const SEPARATED = String.raw`${LIST}(?:${SEPARATOR}${LIST})*`;
-const DAYS = new RegExp(String.raw`\b(?:on )?(?:days?|d) ?(${SEPARATED})(?! ?(?:mg|%|\d))|第 ?(${SEPARATED}) ?(?:天|日)`, 'i');
+const DAYS = new RegExp(
+  String.raw`\b(?:on )?(?:days?|d) ?(${SEPARATED})(?! ?(?:mg|%|\d))|第 ?(${SEPARATED}) ?(?:天|日)`,
+  'i',
+);
 const CYCLE =
   /\b(?:of (?:a |each |every )?)?(\d{2})[- ]?days? cycles?\b|\bof (?:a |each |every )?(\d{2})(?:[- ]?days?)?\b|\bq\.? ?(21|28|35|42) ?d(?:ays?)?\b|\bevery (21|28|35|42) days\b|(\d{2}) ?天 ?(?:为)? ?(?:一|1)? ?(?:个)?(?:周期|疗程)|每 ?(21|28|35) ?天(?:重复|一次|1次)?/i;
 /** "for 4 days", "x 4 days", "连用4天": how long the course goes on within a cycle. */
@@ -56,7 +78,17 @@ export interface DayList {
 }
 
 const LONGEST_TEXT = 400;
-const FULL_WIDTH: Readonly<Record<string, string>> = { '，': ',', '；': ';', '（': '(', '）': ')', '～': '-', '〜': '-', '–': '-', '—': '-', '~': '-' };
+const FULL_WIDTH: Readonly<Record<string, string>> = {
+  '，': ',',
+  '；': ';',
+  '（': '(',
+  '）': ')',
+  '～': '-',
+  '〜': '-',
+  '–': '-',
+  '—': '-',
+  '~': '-',
+};
 
 /** How a capsule is swallowed changes no dose. */
 const HANDLING = /\b(swallow (it |them )?whole|do not (open|break|crush|chew|split|cut|skip)\b[^.;]*)/gi;

@@ -50,7 +50,9 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
   const timing = objectAt(dosage, 'timing');
   const repeat = objectAt(timing, 'repeat');
   const code = objectAt(timing, 'code');
-  const text = [textAt(dosage, 'text'), textAt(dosage, 'patientInstruction'), textAt(code, 'text')].filter((part) => part !== undefined);
+  const text = [textAt(dosage, 'text'), textAt(dosage, 'patientInstruction'), textAt(code, 'text')].filter(
+    (part) => part !== undefined,
+  );
   const words = scheduleIn([...new Set(text)].join(' ; '));
   const coded = repeatRate(repeat) ?? codeRate(code) ?? eventRate(timing);
   const rate = coded ?? (repeatRate(repeat) === null ? null : textRate(words));
@@ -82,7 +84,8 @@ const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.lengt
 
 /** `frequency` per `period`; days of the week or times of the day count doses themselves. Null: contradictory. */
 function repeatRate(repeat: JsonObject): Rate | null | undefined {
-  if (['frequency', 'period'].some((member) => isGiven(repeat[member]) && positiveNumber(repeat[member]) === undefined)) return null;
+  if (['frequency', 'period'].some((member) => isGiven(repeat[member]) && positiveNumber(repeat[member]) === undefined))
+    return null;
   const weekdays = lengthOf(repeat['dayOfWeek']);
   const perDay = Math.max(lengthOf(repeat['timeOfDay']), lengthOf(repeat['when']));
   const period = positiveNumber(repeat['period']);
@@ -133,20 +136,28 @@ function textRate(words: ReturnType<typeof scheduleIn>): Rate | null {
 }
 
 function boundsOf(repeat: JsonObject): number | undefined {
-  const duration = repeat['boundsRange'] === undefined ? objectAt(repeat, 'boundsDuration') : objectAt(objectAt(repeat, 'boundsRange'), 'high');
+  const duration =
+    repeat['boundsRange'] === undefined
+      ? objectAt(repeat, 'boundsDuration')
+      : objectAt(objectAt(repeat, 'boundsRange'), 'high');
   const days = lookUp(DAYS_PER_UNIT, textAt(duration, 'code') ?? textAt(duration, 'unit'));
   const value = positiveNumber(duration['value']);
   if (days !== undefined && value !== undefined) return value * days;
   const period = objectAt(repeat, 'boundsPeriod');
   const [start, end] = [textAt(period, 'start'), textAt(period, 'end')];
-  if (start === undefined || end === undefined || !isRealDate(start) || !isRealDate(end) || end < start) return undefined;
+  if (start === undefined || end === undefined || !isRealDate(start) || !isRealDate(end) || end < start)
+    return undefined;
   return daysBetween(start, end) + 1;
 }
 
 /** Doses written as dates, as many as fall into the first cycle. */
 function datedDoses(timing: JsonObject, cycleDays: number): number | undefined {
   const { event } = timing;
-  const dates = [...new Set(Array.isArray(event) ? event.filter((date): date is string => typeof date === 'string' && isRealDate(date)) : [])].sort();
+  const dates = [
+    ...new Set(
+      Array.isArray(event) ? event.filter((date): date is string => typeof date === 'string' && isRealDate(date)) : [],
+    ),
+  ].sort();
   const [first] = dates;
   return first === undefined ? undefined : dates.filter((date) => daysBetween(first, date) < cycleDays).length;
 }

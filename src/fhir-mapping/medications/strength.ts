@@ -75,7 +75,9 @@ export function strengthOfIngredient(ingredient: JsonObject): Strength | null {
 }
 
 /** Units that count pieces of a product. */
-export const PIECE = /^(\{?(pill|tbl|tab|tabs|tablets?|cap|caps|capsules?|each|ea|syringe|1)\}?(\(s\))?|1|粒|片|颗|支)$/i;
+export const PIECE =
+  /^(\{?(pill|tbl|tab|tabs|tablets?|cap|caps|capsules?|each|ea|syringe|1)\}?(\(s\))?|1|粒|片|颗|支)$/i;
 
 /** The unit of a quantity, coded before written. */
-export const unitOf = (quantity: JsonObject): string | undefined => textAt(quantity, 'code') ?? textAt(quantity, 'unit');
+export const unitOf = (quantity: JsonObject): string | undefined =>
+  textAt(quantity, 'code') ?? textAt(quantity, 'unit');

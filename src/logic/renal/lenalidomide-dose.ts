@@ -41,7 +41,9 @@ export const lenalidomideRenalDose = defineRule({
 
   decide(facts, context) {
     const drugs = context.hook === 'patient-view' ? distinct(active(facts)) : facts.selectedDrugs;
-    return drugs.filter((drug) => drug.ingredient === 'lenalidomide').flatMap((drug) => judge(drug, facts, context) ?? []);
+    return drugs
+      .filter((drug) => drug.ingredient === 'lenalidomide')
+      .flatMap((drug) => judge(drug, facts, context) ?? []);
   },
 });
 
@@ -49,7 +51,8 @@ const active = ({ activeDrugs }: Facts): readonly Drug[] => (activeDrugs.known ?
 
 /** The same course written twice, as an order and as a statement, is judged once. */
 function distinct(drugs: readonly Drug[]): readonly Drug[] {
-  const key = ({ ingredient, dose, reference }: Drug): string => `${ingredient} ${dose.known ? dose.value.meanDaily.high : reference}`;
+  const key = ({ ingredient, dose, reference }: Drug): string =>
+    `${ingredient} ${dose.known ? dose.value.meanDaily.high : reference}`;
   return [...new Map(drugs.map((drug) => [key(drug), drug])).values()];
 }
 
@@ -67,7 +70,8 @@ function judge(drug: Drug, facts: Facts, { hook, thresholds }: DecisionContext):
   const rows = possibleRows(clearance, dialysis);
   const basis = { drug, facts, clearance, dialysis, rows };
   if (rows.length === 0) return { ...say('clearance-unknown', 'info', basis), suggestions: creatinineOrder(clearance) };
-  if (!drug.dose.known) return rows.every((row) => row.maxDaily === null) ? null : say('dose-unreadable', 'info', basis);
+  if (!drug.dose.known)
+    return rows.every((row) => row.maxDaily === null) ? null : say('dose-unreadable', 'info', basis);
   const { meanDaily } = drug.dose.value;
   const exceeded = rows.filter((row) => exceeds(row, meanDaily));
   if (exceeded.length === 0) return null;

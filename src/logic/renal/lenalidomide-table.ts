@@ -61,7 +61,8 @@ const DIALYSIS: DoseRow = {
     perDose: { value: 5, unit: 'mg' },
     period: 1,
     periodUnit: 'd',
-    instruction: 'Lenalidomide 5 mg (one 5 mg capsule) by mouth once daily, after dialysis on dialysis days, on the dosing days of the cycle',
+    instruction:
+      'Lenalidomide 5 mg (one 5 mg capsule) by mouth once daily, after dialysis on dialysis days, on the dosing days of the cycle',
   },
 };
 

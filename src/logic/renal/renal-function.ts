@@ -38,7 +38,8 @@ function categoryOf(clearance: Fact<Clearance>, dialysis: Criterion): RenalCateg
   const { interval } = clearance.value;
   if (compareAtLeast(interval, mlPerMin(90)) === true) return 'none';
   if (compareAbove(interval, mlPerMin(60)) === true && compareAtLeast(interval, mlPerMin(90)) === false) return 'mild';
-  if (compareAtLeast(interval, mlPerMin(30)) === true && compareAbove(interval, mlPerMin(60)) === false) return 'moderate';
+  if (compareAtLeast(interval, mlPerMin(30)) === true && compareAbove(interval, mlPerMin(60)) === false)
+    return 'moderate';
   return compareAtLeast(interval, mlPerMin(30)) === false && dialysis.status === 'not-met' ? 'severe' : 'unknown';
 }
 
@@ -73,12 +74,14 @@ function lenalidomideOf(facts: PatientFacts): readonly Drug[] {
   return [...chosen].sort((a, b) => amount(b) - amount(a));
 }
 
-const notOrdered = ({ activeDrugs }: PatientFacts): 'not-ordered' | 'unknown' => (activeDrugs.known ? 'not-ordered' : 'unknown');
+const notOrdered = ({ activeDrugs }: PatientFacts): 'not-ordered' | 'unknown' =>
+  activeDrugs.known ? 'not-ordered' : 'unknown';
 
 type Status = LenalidomideAssessment['status'];
 
 /** Of several orders one above the table is enough; an unreadable one leaves the rest open. */
-const worst = (all: readonly Status[]): Status => (['above', 'unknown', 'within'] as const).find((status) => all.includes(status)) ?? 'within';
+const worst = (all: readonly Status[]): Status =>
+  (['above', 'unknown', 'within'] as const).find((status) => all.includes(status)) ?? 'within';
 
 function statusOf(rows: readonly DoseRow[], dose: Drug['dose']): Status {
   if (rows.length > 0 && rows.every((row) => row.maxDaily === null)) return 'within';

@@ -11,7 +11,8 @@ import { FULL_DOSE_PLATELETS, NO_PROPHYLAXIS_PLATELETS } from './safety.ts';
 
 const READS = ['selectedDrugs', 'plannedDrugs', 'activeDrugs', 'platelets', 'weight', 'myeloma'] as const;
 type Facts = View<(typeof READS)[number]>;
-type Key = 'full-dose-ordered' | 'full-dose-active' | 'prophylaxis-below-25' | 'intensity-unknown' | 'platelets-unknown';
+type Key =
+  'full-dose-ordered' | 'full-dose-active' | 'prophylaxis-below-25' | 'intensity-unknown' | 'platelets-unknown';
 
 /** Anticoagulants against the platelet count (MYEL-I 2/3; I-6, errata 39). */
 export const anticoagulantPlatelets = defineRule({
@@ -53,14 +54,17 @@ interface Order {
 
 function tooFew(drug: Drug, facts: Facts, { intensity, ordered }: Order): Advice<Key>[] {
   if (intensity === 'therapeutic') {
-    return ordered ? [say('full-dose-ordered', 'critical', drug, facts)] : [say('full-dose-active', 'warning', drug, facts)];
+    return ordered
+      ? [say('full-dose-ordered', 'critical', drug, facts)]
+      : [say('full-dose-active', 'warning', drug, facts)];
   }
   if (intensity !== 'prophylactic') return [say('intensity-unknown', 'info', drug, facts)];
   const below25 = below(facts.platelets, NO_PROPHYLAXIS_PLATELETS).status;
   return below25 === 'met' ? [say('prophylaxis-below-25', ordered ? 'critical' : 'warning', drug, facts)] : [];
 }
 
-const imprecision = (count: Interval<'10*3/uL'>): Missing[] => (isExact(count) ? [] : [{ concept: 'platelets', because: 'imprecise' }]);
+const imprecision = (count: Interval<'10*3/uL'>): Missing[] =>
+  isExact(count) ? [] : [{ concept: 'platelets', because: 'imprecise' }];
 
 function say(advice: Key, indicator: Advice<Key>['indicator'], drug: Drug, facts: Facts): Advice<Key> {
   const { platelets, weight } = facts;

@@ -48,7 +48,11 @@ export function impede(facts: VteFacts, thresholds: Thresholds): Score {
     item('central-venous-catheter', POINTS.centralLine, holds(facts.centralLine)),
     item('pelvic-hip-femur-fracture', POINTS.fracture, holds(facts.fracture)),
     item('bmi-25', POINTS.obesity, atLeast(bodyMassIndex(facts), OVERWEIGHT)),
-    item('prior-vte', POINTS.priorVte, test(facts.vteEvents, (events) => events.length > 0)),
+    item(
+      'prior-vte',
+      POINTS.priorVte,
+      test(facts.vteEvents, (events) => events.length > 0),
+    ),
     ...(thresholds.raceInVteScores ? [item(RACE_ITEM, POINTS.race, asianOrPacificIslander(facts))] : []),
     existingProphylaxis(facts),
   ]);

@@ -12,7 +12,8 @@ type Judgement = (drug: Drug, intensity: Intensity) => boolean | undefined;
 /** IMPEDE's credit for prophylaxis already taken: LMWH, warfarin and aspirin only (errata 30). */
 export function creditedProphylaxis(facts: Facts): { full: Criterion; prophylactic: Criterion } {
   const credited = (drug: Drug): boolean => isA(drug, 'lmwh', 'vitamin-k-antagonist') || drug.ingredient === 'aspirin';
-  const full: Judgement = (drug, intensity) => (drug.ingredient === 'aspirin' ? false : judged(intensity, 'therapeutic'));
+  const full: Judgement = (drug, intensity) =>
+    drug.ingredient === 'aspirin' ? false : judged(intensity, 'therapeutic');
   const prophylactic: Judgement = (_, intensity) => judged(intensity, 'prophylactic');
   const taken = { ...facts, plannedDrugs: [] };
   return { full: some(taken, credited, full), prophylactic: some(taken, credited, prophylactic) };
@@ -61,7 +62,11 @@ function some(facts: Facts, kind: (drug: Drug) => boolean, judge: Judgement): Cr
   return { status: criterion.status, evidence: shown.map(antithromboticEvidence), missing };
 }
 
-const met = (drugs: readonly Drug[]): Criterion => ({ status: 'met', evidence: drugs.map(antithromboticEvidence), missing: [] });
+const met = (drugs: readonly Drug[]): Criterion => ({
+  status: 'met',
+  evidence: drugs.map(antithromboticEvidence),
+  missing: [],
+});
 
 const unreadable = (drug: Drug) => ({ concept: `${drug.ingredient}-dose`, because: 'unreadable' as const });
 
@@ -71,4 +76,3 @@ export function antithromboticEvidence(drug: Drug): Evidence {
   const amount = dose && dose.meanDaily.low === dose.meanDaily.high ? `, ${dose.meanDaily.low} ${dose.unit}/d` : '';
   return { ...drugEvidence(drug), value: `${drug.label}${amount}` };
 }
-

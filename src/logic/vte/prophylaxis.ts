@@ -1,12 +1,16 @@
-import { all, any, holds, type Criterion, type Status } from '../criterion.ts';
-import { isA, isCytotoxic } from '../drugs.ts';
-import type { Drug, Evidence, Missing } from '../facts.ts';
-import { defineRule, type Advice, type DecisionContext, type Note, type Shown, type View } from '../rule.ts';
-import { allDrugs, onDoxorubicinOrMultiAgent, onImid } from '../scopes.ts';
-import type { Score } from '../score.ts';
+import { all, any, holds, type Criterion } from '../criterion.ts';
+import { isCytotoxic } from '../drugs.ts';
+import { defineRule, type Advice, type DecisionContext, type Note, type View } from '../rule.ts';
+import { onDoxorubicinOrMultiAgent, onImid } from '../scopes.ts';
 import { ANTICOAGULANT_AGENTS, ASPIRIN_AGENT } from './agents.ts';
 import { IMPEDE, INTENSITY, PROPHYLAXIS, SAFETY, SAVED } from './citations.ts';
-import { onAnticoagulant, onAspirin, onProphylacticAnticoagulant, onTherapeuticAnticoagulant } from './prophylaxis-in-place.ts';
+import { groundsOf, unique, uniqueMissing, type Basis } from './prophylaxis-basis.ts';
+import {
+  onAnticoagulant,
+  onAspirin,
+  onProphylacticAnticoagulant,
+  onTherapeuticAnticoagulant,
+} from './prophylaxis-in-place.ts';
 import { assessVte, type VteAssessment } from './recommendation.ts';
 import { chooseAgents, SAFETY_READS } from './safety.ts';
 import { untreatedVteOnImid } from './vte-on-imid.ts';
@@ -79,7 +83,8 @@ export const vteProphylaxis = defineRule({
     if (onProphylacticAnticoagulant(facts).status === 'met') return null;
 
     const vte = assessVte(facts, context.thresholds);
-    if (vte.withheld.status === 'met') return say('withhold', 'info', { facts, vte, trigger, notes: withholdNotes(facts, vte) });
+    if (vte.withheld.status === 'met')
+      return say('withhold', 'info', { facts, vte, trigger, notes: withholdNotes(facts, vte) });
     if (!facts.activeDrugs.known) return say('medications-unknown', 'warning', { facts, vte, trigger });
     if (onAnticoagulant(facts).status === 'met') return say('intensity-unknown', 'info', { facts, vte, trigger });
     return withAspirinInMind(facts, vte, trigger, context);
@@ -92,16 +97,29 @@ export const vteProphylaxis = defineRule({
  */
 function triggerOf(facts: Facts, { hook }: DecisionContext): Criterion {
   if (hook === 'patient-view') return any(onImid(facts), all(holds(facts.myeloma), onDoxorubicinOrMultiAgent(facts)));
-  const selected = { plannedDrugs: facts.selectedDrugs, activeDrugs: { known: true, value: [], evidence: [] } } as const;
-  const chemotherapyOrdered: Criterion = { ...onImid(selected), status: facts.selectedDrugs.some(isCytotoxic) ? 'met' : 'not-met' };
+  const selected = {
+    plannedDrugs: facts.selectedDrugs,
+    activeDrugs: { known: true, value: [], evidence: [] },
+  } as const;
+  const chemotherapyOrdered: Criterion = {
+    ...onImid(selected),
+    status: facts.selectedDrugs.some(isCytotoxic) ? 'met' : 'not-met',
+  };
   return any(onImid(selected), all(chemotherapyOrdered, onDoxorubicinOrMultiAgent(facts), holds(facts.myeloma)));
 }
 
 /** Aspirin is enough at lower risk and too little at higher risk (I-5 c). */
-function withAspirinInMind(facts: Facts, vte: VteAssessment, trigger: Criterion, context: DecisionContext): Advice<AdviceKey> | null {
+function withAspirinInMind(
+  facts: Facts,
+  vte: VteAssessment,
+  trigger: Criterion,
+  context: DecisionContext,
+): Advice<AdviceKey> | null {
   const aspirin = onAspirin(facts).status;
   if (vte.highRisk === 'unknown') {
-    return aspirin === 'met' ? say('aspirin-undecided', 'info', { facts, vte, trigger }) : say('score-undecided', 'warning', { facts, vte, trigger });
+    return aspirin === 'met'
+      ? say('aspirin-undecided', 'info', { facts, vte, trigger })
+      : say('score-undecided', 'warning', { facts, vte, trigger });
   }
   if (vte.highRisk === 'met') {
     if (aspirin === 'met') return say('upgrade', 'info', { facts, vte, trigger });
@@ -118,10 +136,13 @@ interface Occasion {
 }
 
 function offer(advice: AdviceKey, facts: Facts, vte: VteAssessment, { trigger, context }: Occasion): Advice<AdviceKey> {
-  if (vte.withheld.status === 'unknown') return say(advice, 'warning', { facts, vte, trigger, notes: openNotes(facts) });
+  if (vte.withheld.status === 'unknown')
+    return say(advice, 'warning', { facts, vte, trigger, notes: openNotes(facts) });
   const agents = advice === 'give-aspirin' ? [ASPIRIN_AGENT] : ANTICOAGULANT_AGENTS;
   const choice = chooseAgents(agents, facts, context.thresholds);
-  const suggestions = choice.suitable.map(({ item, product, category }) => ({ kind: 'medication', item, product, category }) as const);
+  const suggestions = choice.suitable.map(
+    ({ item, product, category }) => ({ kind: 'medication', item, product, category }) as const,
+  );
   const notes = [...choice.notes, ...(choice.suitable.length === 0 ? [{ key: 'no-agent-left' }] : [])];
   const said = say(advice, 'warning', { facts, vte, trigger, notes });
   return {
@@ -146,68 +167,8 @@ function withholdNotes(facts: Facts, vte: VteAssessment): Note[] {
   return [...(platelets ? [{ key: 'withheld-platelets' }] : []), ...(bleeding ? [{ key: 'withheld-bleeding' }] : [])];
 }
 
-interface Basis {
-  readonly facts: Facts;
-  readonly vte: VteAssessment;
-  readonly trigger: Criterion;
-  readonly notes?: readonly Note[];
-}
-
-function say(advice: AdviceKey, indicator: Advice<AdviceKey>['indicator'], { facts, vte, trigger, notes = [] }: Basis): Advice<AdviceKey> {
-  const lines = [...vte.impede.items, ...(vte.saved.applicable.status === 'not-met' ? [] : vte.saved.items)];
-  const deciding = vte.highRisk === 'unknown' ? lines.flatMap((line) => line.missing) : [];
-  return {
-    advice,
-    indicator,
-    show: { ...shownScores(vte), drug: drugNames(facts, trigger) },
-    evidence: unique([...trigger.evidence, ...lines.flatMap((line) => line.evidence), ...inPlace(facts), ...facts.platelets.evidence, ...vte.withheld.evidence]),
-    missing: uniqueMissing([...deciding, ...lines.flatMap((line) => line.missing), ...vte.withheld.missing]),
-    notes: [...disclosures(facts, vte), ...notes],
-    scores: vte.saved.applicable.status === 'not-met' ? { impede: vte.impede } : { impede: vte.impede, saved: vte.saved },
-  };
-}
-
-/** What is taken or ordered against clots already, whatever its dose. */
-const inPlace = (facts: Facts): readonly Evidence[] =>
-  [onAnticoagulant(facts), onAspirin(facts)].flatMap(({ status, evidence }) => (status === 'not-met' ? [] : evidence));
-
-function shownScores(vte: VteAssessment): Record<string, Shown> {
-  return {
-    impede: range(vte.impede),
-    saved: vte.saved.applicable.status === 'not-met' ? 'not-applicable' : range(vte.saved),
-    impedeWithoutCredit: range(vte.impedeWithoutCredit),
-    impedeWithoutRace: range(vte.impedeWithoutRace),
-  };
-}
-
-const range = ({ min, max }: Pick<Score, 'min' | 'max'>): string => (min === max ? `${min}` : `${min} to ${max}`);
-
-/** I-3: disagreement of the scores, and the two lines whose removal would turn the advice. */
-function disclosures(facts: Facts, vte: VteAssessment): Note[] {
-  const show = shownScores(vte);
-  const disagree = new Set<Status>([vte.impedeHigh, vte.savedHigh]);
-  const notes: (Note | false)[] = [
-    vte.saved.applicable.status === 'met' && disagree.has('met') && disagree.has('not-met') && { key: 'scores-disagree', show },
-    vte.highRiskWithoutCredit !== vte.highRisk && { key: 'credit-changes', show },
-    vte.highRiskWithoutRace !== vte.highRisk && { key: 'race-changes', show },
-    holds(facts.myeloma).status !== 'met' && { key: 'diagnosis-not-recorded' },
-  ];
-  return notes.filter((note) => note !== false);
-}
-
-function drugNames(facts: Facts, trigger: Criterion): string {
-  const drugs = allDrugs(facts);
-  const listed: readonly Drug[] = drugs.known ? drugs.value : facts.plannedDrugs;
-  const triggering = listed.filter((drug) => trigger.evidence.some((evidence) => evidence.reference === drug.reference));
-  const imids = triggering.filter((drug) => isA(drug, 'imid'));
-  const named = new Set((imids.length > 0 ? imids : triggering).map((drug) => drug.ingredient));
-  return [...named].join('|');
-}
-
-const unique = (evidence: readonly Evidence[]): Evidence[] => [
-  ...new Map(evidence.map((one) => [`${one.concept}|${one.reference ?? ''}|${one.value}`, one])).values(),
-];
-
-const uniqueMissing = (missing: readonly Missing[]): Missing[] => [
-  ...new Map(missing.map((one) => [`${one.concept}|${one.because}`, one])).values(),
-];
+const say = (advice: AdviceKey, indicator: Advice<AdviceKey>['indicator'], basis: Basis): Advice<AdviceKey> => ({
+  advice,
+  indicator,
+  ...groundsOf(basis),
+});

@@ -19,7 +19,14 @@ export const SAFETY_READS = ['hit', 'allergies', 'sex', 'creatinine', 'measuredC
 /** What the safety filters of I-6 read. */
 export type SafetyFacts = Pick<
   PatientFacts,
-  (typeof SAFETY_READS)[number] | 'platelets' | 'activeDrugs' | 'plannedDrugs' | 'weight' | 'height' | 'birthDate' | 'asOf'
+  | (typeof SAFETY_READS)[number]
+  | 'platelets'
+  | 'activeDrugs'
+  | 'plannedDrugs'
+  | 'weight'
+  | 'height'
+  | 'birthDate'
+  | 'asOf'
 >;
 
 /** The agents that may be offered, why others are left out, and what to mind with those that remain. */
@@ -53,7 +60,9 @@ export function chooseAgents(agents: readonly Agent[], facts: SafetyFacts, thres
   ];
   const inForce = exclusions.filter(({ applies, when }) => when.status !== 'not-met' && agents.some(applies));
   const allergic = agents.filter((agent) => allergyTo(agent, facts).status !== 'not-met');
-  const suitable = agents.filter((agent) => !allergic.includes(agent) && !inForce.some(({ applies }) => applies(agent)));
+  const suitable = agents.filter(
+    (agent) => !allergic.includes(agent) && !inForce.some(({ applies }) => applies(agent)),
+  );
   return {
     suitable,
     notes: [

@@ -27,9 +27,25 @@ export interface SavedScore extends Score {
 export function saved(facts: VteFacts, thresholds: Thresholds): SavedScore {
   const items = [
     item('surgery-90-days', POINTS.surgery, holds(facts.recentSurgery)),
-    ...(thresholds.raceInVteScores ? [item(RACE_ITEM, POINTS.race, test(facts.race, ({ asian }) => asian))] : []),
-    item('prior-vte', POINTS.priorVte, test(facts.vteEvents, (events) => events.length > 0)),
-    item('age-80', POINTS.age, test(ageAt(facts.birthDate, facts.asOf), (age) => compareAtLeast(age, OLD_AGE))),
+    ...(thresholds.raceInVteScores
+      ? [
+          item(
+            RACE_ITEM,
+            POINTS.race,
+            test(facts.race, ({ asian }) => asian),
+          ),
+        ]
+      : []),
+    item(
+      'prior-vte',
+      POINTS.priorVte,
+      test(facts.vteEvents, (events) => events.length > 0),
+    ),
+    item(
+      'age-80',
+      POINTS.age,
+      test(ageAt(facts.birthDate, facts.asOf), (age) => compareAtLeast(age, OLD_AGE)),
+    ),
     dexamethasone(facts),
   ];
   return { ...score(items), applicable: onImid(facts) };

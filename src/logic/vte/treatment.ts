@@ -25,14 +25,19 @@ export const vteTreatment = defineRule({
     const onset = vteOnImid(facts);
     const treated = onTherapeuticAnticoagulant(facts);
     if (onset.status === 'not-met' || treated.status === 'met') return null;
-    if (onset.status === 'unknown' && !(facts.vteEvents.known && has(facts.activeDrugs, (drug) => isA(drug, 'imid')).status === 'met')) return null;
+    if (
+      onset.status === 'unknown' &&
+      !(facts.vteEvents.known && has(facts.activeDrugs, (drug) => isA(drug, 'imid')).status === 'met')
+    )
+      return null;
     const basis = {
       show: { drug: imidNames(facts) },
       evidence: [...onset.evidence, ...treated.evidence, ...facts.platelets.evidence],
       missing: [...onset.missing, ...treated.missing],
       notes: plateletNotes(facts),
     };
-    if (treated.status === 'unknown' && onAnticoagulant(facts).status === 'met') return { advice: 'intensity-unknown', indicator: 'info', ...basis };
+    if (treated.status === 'unknown' && onAnticoagulant(facts).status === 'met')
+      return { advice: 'intensity-unknown', indicator: 'info', ...basis };
     if (onset.status === 'unknown') return { advice: 'date-unknown', indicator: 'info', ...basis };
     return { advice: 'treat', indicator: 'warning', ...basis };
   },

@@ -14,7 +14,9 @@ export function vteOnImid(facts: Facts): Criterion {
   const { activeDrugs } = facts;
   const starts = activeDrugs.known ? activeDrugs.value.filter(isImid).map((drug) => drug.from) : [null];
   const onset = test(facts.vteEvents, (events) => {
-    const answers = events.filter((event) => event.current).flatMap((event) => starts.map((start) => began(event, start)));
+    const answers = events
+      .filter((event) => event.current)
+      .flatMap((event) => starts.map((start) => began(event, start)));
     return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
   });
   const dated = onset.status === 'unknown' && facts.vteEvents.known ? { ...onset, missing: DATE_MISSING } : onset;
