@@ -37,8 +37,8 @@ export function shownRange(
 ): string | number {
   const [low, high] = [round(interval.low), round(interval.high)];
   if (low === high) return low;
-  if (!Number.isFinite(interval.high)) return `>${low}`;
-  return interval.low === 0 ? `<${high}` : `${low}–${high}`;
+  if (!Number.isFinite(interval.high)) return `${interval.lowOpen ? '>' : '≥'}${low}`;
+  return interval.low === 0 ? `${interval.highOpen ? '<' : '≤'}${high}` : `${low}–${high}`;
 }
 
 /** Applies a function that never decreases to both ends. */
