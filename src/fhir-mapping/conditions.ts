@@ -100,6 +100,7 @@ export const readCentralLine = (index: ChartIndex): Fact<boolean> =>
     concept: 'central-venous-catheter',
     codes: ['central-venous-catheter'],
     kinds: ['procedures'],
+    alsoFrom: ['conditions', 'devices'],
     when: 'current',
     procedureDays: LINE_DAYS,
     openDays: Infinity,

@@ -3,7 +3,8 @@ import { known, unknown, type ChartEvent, type ChartKind, type Evidence, type Fa
 import { referenceOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/code-row.ts';
 import { dayOf, isRealDate } from './dates.ts';
-import { isGiven, listAt, objectAt, textAt, type AnyResource } from './json.ts';
+import { KIND_OF_TYPE } from './chart.ts';
+import { isGiven, listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 
 /**
  * Facts that are there or not (DEC-1): met when the chart holds them, absent when it was asked and answered without,
@@ -19,6 +20,8 @@ export interface PresenceSpec {
   readonly codes: readonly Concept[];
   /** Kinds that must all have been answered before nothing found means absent. */
   readonly kinds: readonly ChartKind[];
+  /** Kinds that may carry it besides those: they add a finding, and their silence says nothing. */
+  readonly alsoFrom?: readonly ChartKind[];
   /** `ever`: history counts. `current`: only what still holds. */
   readonly when: 'current' | 'ever';
   /** For procedures: how long one counts as current, in days; older ones leave the question open up to `openDays`. */
@@ -113,6 +116,8 @@ export function labelOf(resource: AnyResource): string {
 }
 
 function standingOf(index: ChartIndex, resource: AnyResource, spec: PresenceSpec): Standing {
+  const kind = lookUp(KIND_OF_TYPE, resource.resourceType);
+  if (kind === undefined || ![...spec.kinds, ...(spec.alsoFrom ?? [])].includes(kind)) return 'ignored';
   switch (resource.resourceType) {
     case 'Condition':
       return conditionStanding(index, resource);

@@ -1,4 +1,4 @@
-import { isObject, listAt, lookUp, textAt, type AnyResource, type JsonObject } from './json.ts';
+import { isGiven, isObject, listAt, lookUp, textAt, type AnyResource, type JsonObject } from './json.ts';
 import type { Chart } from './chart.ts';
 
 /** The member that names the patient, per type; types that aren't a patient's (Medication) are absent. */
@@ -21,7 +21,7 @@ export function belongsToPatient(resource: AnyResource, chart: Chart): boolean {
   const member = lookUp(SUBJECT_MEMBER, resource.resourceType);
   if (member === undefined) return true;
   const subject = resource[member];
-  if (!isObject(subject)) return subject === undefined;
+  if (!isObject(subject)) return !isGiven(subject);
   const reference = textAt(subject, 'reference');
   if (reference !== undefined) return refersTo(reference, chart);
   return subject['identifier'] === undefined || sharesIdentifier(subject, chart.patient);

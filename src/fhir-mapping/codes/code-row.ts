@@ -7,7 +7,6 @@ export type CodeSystem = 'loinc' | 'snomed' | 'icd10cm' | 'rxnorm' | 'atc' | 'hc
 export type Concept =
   | 'serum-creatinine'
   | 'measured-creatinine-clearance'
-  | 'reported-cockcroft-gault'
   | 'egfr'
   | 'platelets'
   | 'body-weight'

@@ -21,7 +21,6 @@ export const LABORATORY_CODES = [
   { concept: 'platelets', system: 'loinc', code: '777-3', display: 'Platelets [#/volume] in Blood by Automated count' },
   { concept: 'platelets', system: 'loinc', code: '778-1', display: 'Platelets [#/volume] in Blood by Manual count' },
   { concept: 'platelets', system: 'loinc', code: '97995-5', display: 'Platelets [#/volume] in Blood by Automated count.optical' },
-  { concept: 'reported-cockcroft-gault', system: 'loinc', code: '35591-7', display: 'Creatinine renal clearance predicted by Cockcroft-Gault formula' },
   { concept: 'serum-creatinine', system: 'loinc', code: '14682-9', display: 'Creatinine [Moles/volume] in Serum or Plasma' },
   { concept: 'serum-creatinine', system: 'loinc', code: '21232-4', display: 'Creatinine [Mass/volume] in Arterial blood' },
   { concept: 'serum-creatinine', system: 'loinc', code: '2160-0', display: 'Creatinine [Mass/volume] in Serum or Plasma' },

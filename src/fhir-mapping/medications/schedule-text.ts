@@ -19,7 +19,7 @@ const RHYTHMS: readonly (readonly [pattern: RegExp, perDay: number])[] = [
     4,
   ],
   [
-    /\b(3|three) ?(times|x) ?(a day|daily|per day)\b|\bt\.?i\.?d\b\.?|\bevery 8 ?(h|hr|hrs|hours)\b|\bq ?8 ?h(rs?)?\b|(每日|每天|一[日天])(3|三)次/gi,
+    /\b(3|three) ?(times|x) ?(a day|daily|per day)\b|\bt\.?(i\.?d|ds)\b\.?|\bevery 8 ?(h|hr|hrs|hours)\b|\bq ?8 ?h(rs?)?\b|(每日|每天|一[日天])(3|三)次/gi,
     3,
   ],
   [
@@ -27,7 +27,7 @@ const RHYTHMS: readonly (readonly [pattern: RegExp, perDay: number])[] = [
     2,
   ],
   [
-    /\b((1|one|once) ?(time|x) (a|each|every|per) day|once (a day|daily|per day|every day|nightly)|one time (a day|daily|per day)|daily|every (day|24 ?(h|hr|hrs|hours)|morning|evening|night)|each (day|morning|evening)|q\.?d\b\.?|q ?24 ?h(rs?|ours?)?|nightly|q ?hs|q ?am|q ?pm)\b|(每日|每天|一[日天]|每晚|每早)(1次|一次)|每[日天晚早](?![\d一二两三四五六七八九十]次)|每24小时(1次|一次)?/gi,
+    /\b((1|one|once) ?(time|x) (a|each|every|per) day|once (a day|daily|per day|every day|nightly)|one time (a day|daily|per day)|daily|per day|every (day|24 ?(h|hr|hrs|hours)|morning|evening|night)|each (day|morning|evening)|q\.?d\b\.?|q ?24 ?h(rs?|ours?)?|nightly|q ?hs|q ?am|q ?pm)\b|(每日|每天|一[日天]|每晚|每早)(1次|一次)|每[日天晚早](?![\d一二两三四五六七八九十]次)|每24小时(1次|一次)?/gi,
     1,
   ],
 ];
