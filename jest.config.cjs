@@ -3,6 +3,8 @@ const esmOnly = ['p-limit', 'yocto-queue', 'intl-messageformat', '@formatjs'].jo
 
 module.exports = {
   testEnvironment: 'node',
+  // Generous: a limit in time is there to end a hang, not to measure a busy machine.
+  testTimeout: 60_000,
   testEnvironmentOptions: { globalsCleanup: 'off' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {

@@ -13,9 +13,9 @@ interface Baseline {
 }
 
 const FILE = new URL('./baseline.json', import.meta.url);
-/** Repeats of a run agree within about 10 %, and within 20 % at 5000 Observations and at many connections. */
-const NOISE = { single: 0.9, other: 0.8 };
-const STEADY_OBSERVATIONS = 1000;
+/** How far repeats of a run lie apart on a busy machine: one connection, large bodies or the evaluation, many connections. */
+const NOISE = { single: 0.85, large: 0.75, many: 0.6 };
+const LARGE_OBSERVATIONS = 1000;
 
 const keyOf = ({ hook, observations, concurrency }: Cell): string => `${hook}/${observations}/c${concurrency}`;
 const rounded = (value: number): number => Number(value.toFixed(3));
@@ -40,8 +40,8 @@ export function comparison({ cells, growth }: Report): string[] {
   const changes = cells.flatMap((cell) => {
     const before = baseline.ratios[keyOf(cell)];
     if (!before) return [];
-    const steady = cell.concurrency === 1 && cell.observations <= STEADY_OBSERVATIONS;
-    const noise = steady ? NOISE.single : NOISE.other;
+    const single = cell.observations > LARGE_OBSERVATIONS ? NOISE.large : NOISE.single;
+    const noise = cell.concurrency === 1 ? single : NOISE.many;
     return (['parse', 'echo'] as const).flatMap((base) =>
       changed(`${keyOf(cell)} against ${base}`, cell.ratios[base] / before[base], { noise, now: cell.ratios[base] }),
     );
@@ -50,7 +50,7 @@ export function comparison({ cells, growth }: Report): string[] {
     const before = baseline.evaluation[observations];
     const now = evaluateMs / parseMs;
     if (before === undefined) return [];
-    return changed(`evaluation of ${observations} against JSON.parse`, before / now, { noise: NOISE.single, now });
+    return changed(`evaluation of ${observations} against JSON.parse`, before / now, { noise: NOISE.large, now });
   });
   const all = [...changes, ...evaluations];
   const against = `baseline of ${baseline.date.slice(0, 10)}`;

@@ -19,6 +19,7 @@ export interface Growth {
   readonly fhirPaths: number;
 }
 
+const STEADY = 2000;
 const settings = SANDBOX_SETTINGS;
 const service = servicesFor(settings).get('myeloma-patient-view');
 
@@ -30,10 +31,13 @@ export async function measureGrowth(sizes: readonly number[], today: string, mil
   const deadline = performance.now() + millis;
   while (performance.now() < deadline) {
     for (const [at, size] of best.entries()) {
-      const once = await timed(bodies[at] ?? '');
-      size.parseMs = Math.min(size.parseMs, once.parseMs);
-      size.evaluateMs = Math.min(size.evaluateMs, once.evaluateMs);
-      size.fhirPaths = once.fhirPaths;
+      // Small charts more often: their least time is the harder one to meet with.
+      for (let turn = 0; turn < Math.max(1, STEADY / size.observations); turn += 1) {
+        const once = await timed(bodies[at] ?? '');
+        size.parseMs = Math.min(size.parseMs, once.parseMs);
+        size.evaluateMs = Math.min(size.evaluateMs, once.evaluateMs);
+        size.fhirPaths = once.fhirPaths;
+      }
     }
   }
   return best;

@@ -1,5 +1,14 @@
 import { ageOn } from './calendar.ts';
-import { unknown, known, type Evidence, type Fact, type Measured, type PatientFacts, type Sex } from './facts.ts';
+import {
+  unknown,
+  known,
+  type Evidence,
+  type Fact,
+  type Known,
+  type Measured,
+  type PatientFacts,
+  type Sex,
+} from './facts.ts';
 import { between, isExact, mapFalling, span, type Interval } from './interval.ts';
 import { centimetres, kgPerM2, kilograms, mlPerMin, mlPerMinPer173, years, type Quantity } from './units.ts';
 
@@ -61,11 +70,10 @@ export function creatinineClearance(facts: ClearanceFacts, weightBasis: Clearanc
 function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fact<Clearance> {
   const { creatinine, sex } = facts;
   const age = ageAt(facts.birthDate, creatinine.known ? creatinine.value.date : facts.asOf);
-  const lacking = [creatinine, facts.weight, age].filter((fact) => !fact.known);
-  if (!creatinine.known || !facts.weight.known || !age.known) return lackingFact(lacking);
+  if (!creatinine.known || !facts.weight.known || !age.known) return lackingFact([creatinine, facts.weight, age]);
   const perSex: Interval<'mL/min'>[] = [];
   for (const candidate of sexesOf(sex)) {
-    const weight = clearanceWeight(facts, candidate, weightBasis);
+    const weight = clearanceWeight(facts.weight, facts.height, candidate, weightBasis);
     if (!weight.known) return weight;
     perSex.push(clearanceFor(candidate, age.value, weight.value, creatinine.value.interval));
   }
@@ -120,18 +128,18 @@ function clearanceFor(
 
 /** Actual weight, or ideal (Devine) or adjusted (ideal + 40 % of the excess) where the site has chosen so. */
 function clearanceWeight(
-  facts: Pick<PatientFacts, 'weight' | 'height'>,
+  weight: Known<Measured<'kg'>>,
+  height: PatientFacts['height'],
   sex: Sex,
   basis: ClearanceWeight,
 ): Fact<Interval<'kg'>> {
-  if (!facts.weight.known) return facts.weight;
-  const actual = facts.weight.value.interval;
-  if (basis === 'actual') return known(actual, facts.weight.evidence);
-  if (!facts.height.known) return facts.height;
-  const inches = facts.height.value.interval.low / 2.54;
+  const actual = weight.value.interval;
+  if (basis === 'actual') return known(actual, weight.evidence);
+  if (!height.known) return height;
+  const inches = height.value.interval.low / 2.54;
   const ideal = (sex === 'female' ? 45.5 : 50) + 2.3 * (inches - 60);
   const of = (kg: number): Quantity<'kg'> => kilograms(basis === 'ideal' ? ideal : ideal + 0.4 * (kg - ideal));
-  return known({ ...actual, low: of(actual.low), high: of(actual.high) }, facts.weight.evidence);
+  return known({ ...actual, low: of(actual.low), high: of(actual.high) }, weight.evidence);
 }
 
 /** D-2. The reported eGFR, else CKD-EPI 2021 (race-free) in mL/min/1.73 m2. */
@@ -139,7 +147,7 @@ export function estimatedGfr(facts: SexFacts & Pick<PatientFacts, 'reportedEgfr'
   const { reportedEgfr, creatinine, sex } = facts;
   if (reportedEgfr.known) return known({ ...reportedEgfr.value, method: 'reported' }, reportedEgfr.evidence);
   const age = ageAt(facts.birthDate, creatinine.known ? creatinine.value.date : facts.asOf);
-  if (!creatinine.known || !age.known) return lackingFact([creatinine, age].filter((fact) => !fact.known));
+  if (!creatinine.known || !age.known) return lackingFact([creatinine, age]);
   const { interval: mgDl, date } = creatinine.value;
   const interval = sexesOf(sex)
     .map((candidate) =>
@@ -169,7 +177,7 @@ export function bodyMassIndex(facts: Pick<PatientFacts, 'weight' | 'height' | 'r
   const { weight, height, reportedBmi } = facts;
   if (reportedBmi.known && (!weight.known || !height.known || reportedBmi.value.date > weight.value.date))
     return reportedBmi;
-  if (!weight.known || !height.known) return lackingFact([weight, height].filter((fact) => !fact.known));
+  if (!weight.known || !height.known) return lackingFact([weight, height]);
   const of = (kg: number, cm: Quantity<'cm'>): Quantity<'kg/m2'> => kgPerM2(tidy(kg / (cm / 100) ** 2));
   const [kg, cm] = [weight.value.interval, height.value.interval];
   const interval = { ...kg, low: of(kg.low, centimetres(cm.high)), high: of(kg.high, centimetres(cm.low)) };

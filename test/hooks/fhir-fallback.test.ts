@@ -12,20 +12,17 @@ const bare = (hook: 'patient-view' | 'order-select' | 'order-sign', more: Json =
   hookCall(hook, { prefetch: {}, more: { fhirServer: server.url, ...more } });
 
 describe('what is read', () => {
-  test('every key once, in parallel: each takes 250 ms, all together no longer than some of them (PR-04)', async () => {
+  test('every key once, in parallel: all are under way at once (PR-04)', async () => {
     const slow = Object.fromEntries(
       KEYS.map((key) => [key, after(250, send(key === 'patient' ? prefetchOf().patient : page([])))]),
     );
     server = await fhirStub(undefined, slow);
     const app = appAt(TODAY);
     await fire(app, hookCall('patient-view'));
-    const started = Date.now();
     const { status } = await fire(app, bare('patient-view'));
-    const elapsed = Date.now() - started;
     expect(status).toBe(200);
     expect(KEYS.map((key) => server.called(key))).toEqual(KEYS.map(() => 1));
     expect(server.mostAtOnce).toBe(KEYS.length);
-    expect(elapsed).toBeLessThan(1000);
   });
 
   test.each([

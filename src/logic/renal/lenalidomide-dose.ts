@@ -69,7 +69,9 @@ function judge(drug: Drug, facts: Facts, { hook, thresholds }: DecisionContext):
   const dialysis = holds(facts.dialysis);
   const rows = possibleRows(clearance, dialysis);
   const basis = { drug, facts, clearance, dialysis, rows };
-  if (rows.length === 0) return { ...say('clearance-unknown', 'info', basis), suggestions: creatinineOrder(clearance) };
+  if (!clearance.known && dialysis.status !== 'met') {
+    return { ...say('clearance-unknown', 'info', basis), suggestions: creatinineOrder(clearance.missing) };
+  }
   if (!drug.dose.known)
     return rows.every((row) => row.maxDaily === null) ? null : say('dose-unreadable', 'info', basis);
   const { meanDaily } = drug.dose.value;
@@ -89,8 +91,7 @@ function reducedDose({ drug, rows, dialysis }: Basis): SuggestedOrder[] {
   return [{ kind: 'replace-dose', item: 'reduce-dose', draft: drug.reference, product }];
 }
 
-function creatinineOrder(clearance: Fact<Clearance>): SuggestedOrder[] {
-  const missing = clearance.known ? [] : clearance.missing;
+function creatinineOrder(missing: readonly Missing[]): SuggestedOrder[] {
   if (!missing.some(({ concept }) => concept === 'serum-creatinine')) return [];
   const display = 'Creatinine [Mass/volume] in Serum or Plasma';
   return [{ kind: 'laboratory', item: 'order-creatinine', loinc: '2160-0', display }];

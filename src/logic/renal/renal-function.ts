@@ -81,7 +81,7 @@ type Status = LenalidomideAssessment['status'];
 
 /** Of several orders one above the table is enough; an unreadable one leaves the rest open. */
 const worst = (all: readonly Status[]): Status =>
-  (['above', 'unknown', 'within'] as const).find((status) => all.includes(status)) ?? 'within';
+  all.includes('above') ? 'above' : all.includes('unknown') ? 'unknown' : 'within';
 
 function statusOf(rows: readonly DoseRow[], dose: Drug['dose']): Status {
   if (rows.length > 0 && rows.every((row) => row.maxDaily === null)) return 'within';

@@ -25,13 +25,11 @@ export const vteTreatment = defineRule({
     const onset = vteOnImid(facts);
     const treated = onTherapeuticAnticoagulant(facts);
     if (onset.status === 'not-met' || treated.status === 'met') return null;
-    if (
-      onset.status === 'unknown' &&
-      !(facts.vteEvents.known && has(facts.activeDrugs, (drug) => isA(drug, 'imid')).status === 'met')
-    )
-      return null;
+    const imids = has(facts.activeDrugs, (drug) => isA(drug, 'imid'));
+    // No thrombosis and no drug may be claimed that the chart hasn't shown; only their dates may be missing.
+    if (!facts.vteEvents.known || imids.status !== 'met') return null;
     const basis = {
-      show: { drug: imidNames(facts) },
+      show: { drug: [...new Set(imids.evidence.map(({ concept }) => concept))].join('|') },
       evidence: [...onset.evidence, ...treated.evidence, ...facts.platelets.evidence],
       missing: [...onset.missing, ...treated.missing],
       notes: plateletNotes(facts),
@@ -44,11 +42,6 @@ export const vteTreatment = defineRule({
 });
 
 type Facts = View<(typeof READS)[number]>;
-
-function imidNames({ activeDrugs }: Facts): string {
-  const drugs = activeDrugs.known ? activeDrugs.value.filter((drug) => isA(drug, 'imid')) : [];
-  return [...new Set(drugs.map((drug) => drug.ingredient))].join('|');
-}
 
 function plateletNotes(facts: Facts) {
   const low = below(facts.platelets, FULL_DOSE_PLATELETS).status;
