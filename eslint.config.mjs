@@ -32,8 +32,12 @@ export default tseslint.config(
   { files: TABLES, rules: { 'max-lines': 'off' } },
   {
     files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
-    rules: { 'max-lines-per-function': 'off', 'no-console': 'off',
+    rules: {
+      'max-lines-per-function': 'off',
+      'no-console': 'off',
       // Jest's matchers (`expect.closeTo`) are typed `any`.
-      '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
 );

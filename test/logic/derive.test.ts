@@ -80,6 +80,12 @@ describe('creatinine clearance (D-1)', () => {
     { given: short, basis: 'ideal', low: 55.55556, because: 'ideal weight: 50 kg at 60 inches' },
     { given: short, basis: 'adjusted', low: 77.77778, because: 'adjusted: 50 + 40 % of the 50 above' },
     { given: { ...short, sex: sex('female') }, basis: 'ideal', low: 42.97222, because: 'ideal 45.5 kg for a woman' },
+    {
+      given: { ...short, height: measured(177.8, 'cm') },
+      basis: 'ideal',
+      low: 81.11111,
+      because: '73 kg at 70 inches',
+    },
   ])('$because', ({ given, basis = 'actual', low, high = low }) => {
     const fact = creatinineClearance(facts(given), basis);
     if (!fact.known) throw new Error('unknown');

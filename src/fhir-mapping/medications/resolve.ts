@@ -25,14 +25,19 @@ export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug
   const concepts = conceptsOf(index, order);
   const codings = concepts.flatMap((concept) => listAt(concept.code, 'coding'));
   const texts = textsOf(concepts, order);
-  if ([...texts, ...formsOf(concepts, order)].some((text) => LOCAL_FORMS.test(text))) return null;
   const rows = codings.flatMap((coding) => drugOf(coding as Coding, index.chart.localCodes) ?? []);
-  if (rows.some((row) => LOCAL_FORMS.test(row.display))) return null;
   const coded = specific(new Set(rows.map((row) => row.ingredient)));
   const named = coded.length > 0 ? coded : specific(new Set(texts.flatMap(ingredientsIn)));
   const [ingredient, rival] = named;
-  if (ingredient === undefined || rival !== undefined) {
-    noteUnresolved(index, order, { several: rival !== undefined, nothing: codings.length === 0 && texts.length === 0 });
+  if (ingredient === undefined) {
+    if (codings.length === 0 && texts.length === 0) noteUnread(index, order);
+    return null;
+  }
+  // Only then: most drugs of a chart are none of these, and need no closer look.
+  if ([...texts, ...rows.map((row) => row.display), ...formsOf(concepts, order)].some((text) => LOCAL_FORMS.test(text)))
+    return null;
+  if (rival !== undefined) {
+    index.quality.add(referenceOf(order), 'conflicting-values', 'codes or text name more than one drug');
     return null;
   }
   const displays = [...texts, ...rows.map((row) => row.display)];
@@ -98,19 +103,13 @@ function specific(ingredients: ReadonlySet<Ingredient>): readonly Ingredient[] {
     : all;
 }
 
-function noteUnresolved(
-  index: ChartIndex,
-  order: AnyResource,
-  { several, nothing }: { several: boolean; nothing: boolean },
-): void {
-  if (several) index.quality.add(referenceOf(order), 'conflicting-values', 'codes or text name more than one drug');
-  else if (nothing && order['medicationReference'] !== undefined) {
-    index.quality.add(
-      referenceOf(order),
-      'drug-unrecognised',
-      'the referenced Medication was not sent and has no display',
-    );
-  }
+function noteUnread(index: ChartIndex, order: AnyResource): void {
+  if (order['medicationReference'] === undefined) return;
+  index.quality.add(
+    referenceOf(order),
+    'drug-unrecognised',
+    'the referenced Medication was not sent and has no display',
+  );
 }
 
 /** The one strength that all sources which state any agree on. */

@@ -33,7 +33,7 @@ describe('renal category (DEC-9)', () => {
   test.each<{ given: Stated; expected: RenalCategory; because: string }>([
     { given: clearance(90.1), expected: 'none', because: 'just over 90' },
     { given: clearance(90), expected: 'none', because: '90' },
-    { given: clearance(89.9), expected: 'mild', because: 'just under 90' },
+    { given: clearance(89.99), expected: 'mild', because: 'just under 90' },
     { given: clearance(60.1), expected: 'mild', because: 'just over 60' },
     { given: clearance(60), expected: 'moderate', because: '60 is moderate, though lenalidomide is not reduced' },
     { given: clearance(59.9), expected: 'moderate', because: 'just under 60' },
@@ -78,6 +78,11 @@ describe('renal disease (J, errata 20 and 38)', () => {
     { given: { ...normal, creatinine: measured(2.01, 'mg/dL') }, expected: 'met', because: 'just over 2' },
     { given: { ...normal, ...umol(177) }, expected: 'not-met', because: '177 umol/L, though 2.002 mg/dL' },
     { given: { ...normal, ...umol(178) }, expected: 'met', because: '178 umol/L' },
+    {
+      given: { ...normal, creatinine: measured(2.01, 'mg/dL', { reported: [0.1777, 'mmol/L'] }) },
+      expected: 'met',
+      because: 'a unit without a printed limit is converted',
+    },
     { given: egfr(60), expected: 'not-met', because: 'eGFR 60' },
     { given: egfr(59.9), expected: 'met', because: 'eGFR just under 60' },
     { given: egfr(60, '<'), expected: 'met', because: 'eGFR <60' },

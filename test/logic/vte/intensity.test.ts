@@ -61,9 +61,9 @@ describe('enoxaparin, at 80 kg', () => {
   test.each<Omit<Row, 'expected'>>([
     { of: drug('enoxaparin', { mg: 41 }), because: 'just over 40 once daily' },
     { of: drug('enoxaparin', { mg: 60 }), because: '60 at once is not 30 twice' },
-    { of: drug('enoxaparin', { mg: 31, perDay: 2 }), because: 'just over 30 twice daily' },
+    { of: drug('enoxaparin', { mg: 30.1, perDay: 2 }), because: 'just over 30 twice daily' },
     { of: drug('enoxaparin', { mg: 79, perDay: 2 }), because: 'just under 1 mg/kg twice daily' },
-    { of: drug('enoxaparin', { mg: 119 }), because: 'just under 1.5 mg/kg once daily' },
+    { of: drug('enoxaparin', { mg: 119.9 }), because: 'just under 1.5 mg/kg once daily' },
     { of: drug('enoxaparin', { mg: 80, perDay: 2 }), weight: NO_WEIGHT, because: 'full dose or not: no weight' },
     {
       of: drug('enoxaparin', { mg: 80, perDay: 2 }),
@@ -101,6 +101,7 @@ describe('other anticoagulants', () => {
     { of: drug('dabigatran', { mg: 150, perDay: 2 }), expected: 'therapeutic', because: 'full dose by the label' },
     { of: drug('dabigatran', { mg: 110, perDay: 2 }), expected: 'unknown', because: 'I-4 does not list it' },
     { of: drug('edoxaban', { mg: 60 }), expected: 'therapeutic', because: 'full dose by the label' },
+    { of: drug('edoxaban', { mg: 30 }), expected: 'therapeutic', because: 'full dose of the label, reduced' },
     { of: drug('edoxaban', { mg: 15 }), expected: 'unknown', because: 'I-4 does not list it' },
     { of: drug('heparin', { mg: 5000, unit: 'units', perDay: 2 }), expected: 'unknown', because: 'dosed to the aPTT' },
     { of: drug('tinzaparin', { mg: 4500, unit: 'units' }), expected: 'unknown', because: 'I-4 gives no dose' },

@@ -68,6 +68,16 @@ describe('a thrombosis that began under an IMiD (I-8)', () => {
       expected: 'unknown',
       because: 'an IMiD since some day of this year',
     },
+    {
+      given: { ...taking(drug('lenalidomide', { from: '2026' })), ...thromboses(at('2026-01-01')) },
+      expected: 'unknown',
+      because: 'perhaps since its first day',
+    },
+    {
+      given: { ...taking(drug('lenalidomide', { from: '2026' })), ...thromboses(at('2025-12-31')) },
+      expected: 'not-met',
+      because: 'but not before it',
+    },
   ])('$expected: $because', ({ given, expected }) => {
     expect(vteOnImid(facts(given)).status).toBe(expected);
   });
