@@ -145,8 +145,19 @@ const PATTERNS: readonly Name[] = [...NAMES, ...GROUP_NAMES]
   )
   .sort((a, b) => b.text.length - a.text.length);
 
-/** All names at once: most drugs of a chart are none of these, and one look must tell. */
-const ANY_NAME = new RegExp(PATTERNS.map(({ pattern }) => pattern.source).join('|'), 'i');
+/** The first word of every Latin name: most drugs of a chart have none of them, and a look at their words must tell. */
+const FIRST_WORDS: ReadonlySet<string> = new Set(
+  PATTERNS.filter(({ text }) => isLatin(text)).flatMap(({ text }) => /[a-z]{3,}/.exec(text) ?? []),
+);
+const WORD = /[a-z]{3,}|[\u0080-\uffff]/g;
+
+/** Whether a text may hold a name: one of its words begins one, or it isn't written in Latin letters only. */
+function mayName(text: string): boolean {
+  for (const [word] of text.toLowerCase().matchAll(WORD)) {
+    if (FIRST_WORDS.has(word) || word.length === 1) return true;
+  }
+  return false;
+}
 
 /** Words that say that the drug named is not taken, or that another one is meant. */
 const NEGATED = /\b(allerg|avoid|hold|discontinu|do not|not taking|stop(ped)?|instead of|placebo)|过敏|停用|禁用|避免/i;
@@ -154,7 +165,7 @@ const LONGEST_TEXT = 300;
 
 /** The ingredients named in a text, the longest names first so that methylprednisolone isn't prednisolone. */
 export function ingredientsIn(text: string): readonly Ingredient[] {
-  if (text.length > LONGEST_TEXT || !ANY_NAME.test(text) || NEGATED.test(text)) return [];
+  if (text.length > LONGEST_TEXT || !mayName(text) || NEGATED.test(text)) return [];
   let rest = text;
   const found = new Set<Ingredient>();
   for (const { ingredient, pattern } of PATTERNS) {

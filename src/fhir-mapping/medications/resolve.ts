@@ -92,7 +92,8 @@ function textsOf(concepts: readonly FoundConcept[], order: AnyResource): readonl
     textAt(code, 'text'),
     ...listAt(code, 'coding').map((coding) => textAt(coding, 'display')),
   ]);
-  return [...own, textAt(objectAt(order, 'medicationReference'), 'display')].filter((text) => text !== undefined);
+  const all = [...own, textAt(objectAt(order, 'medicationReference'), 'display')];
+  return [...new Set(all.filter((text) => text !== undefined))];
 }
 
 /** Liposomal doxorubicin is coded with its ingredient too: the narrower of the two is meant. */

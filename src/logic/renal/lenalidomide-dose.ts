@@ -6,7 +6,7 @@ import { defineRule, type Advice, type DecisionContext, type Note, type Suggeste
 import { allDrugs, drugEvidence } from '../scopes.ts';
 import { CLEARANCE, LENALIDOMIDE_DOSE } from './citations.ts';
 import { isExact, shownRange } from '../interval.ts';
-import { exceeds, possibleRows, type DoseRow } from './lenalidomide-table.ts';
+import { exceeds, possibleRows, ROW_LIMITS, type DoseRow } from './lenalidomide-table.ts';
 
 const READS = [
   'selectedDrugs',
@@ -115,11 +115,17 @@ function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Ad
   };
 }
 
+/** Whole mL/min, but never rounded up to a limit that the value is below: 59.6 is not 60. */
+function shownRate(value: number): number {
+  const whole = Math.round(value);
+  return ROW_LIMITS.includes(whole) && whole > value ? Math.floor(value * 10) / 10 : whole;
+}
+
 /** Whole mL/min; both values where only sex is unknown. */
 function shownClearance({ possible, interval }: Clearance): string {
   const open = interval.low === 0 || interval.high === Infinity;
   const bySex = possible.length === 2 && !open && !isExact(interval);
-  return bySex ? possible.map((value) => `${Math.round(value)}`).join(' / ') : `${shownRange(interval, Math.round)}`;
+  return bySex ? possible.map(shownRate).join(' / ') : `${shownRange(interval, shownRate)}`;
 }
 
 /** The order with its mean daily dose on dosing days. */

@@ -70,6 +70,9 @@ const DIALYSIS: DoseRow = {
 const FULL_DOSE_FROM = mlPerMin(60);
 const MODERATE_FROM = mlPerMin(30);
 
+/** Where one row ends and the next begins, mL/min. */
+export const ROW_LIMITS: readonly number[] = [FULL_DOSE_FROM, MODERATE_FROM];
+
 /** The rows that the patient may be in: one when everything that decides is known, none when clearance isn't. */
 export function possibleRows(clearance: Fact<Clearance>, dialysis: Criterion): readonly DoseRow[] {
   if (dialysis.status === 'met') return [DIALYSIS];

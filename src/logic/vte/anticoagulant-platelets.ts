@@ -58,9 +58,10 @@ function tooFew(drug: Drug, facts: Facts, { intensity, ordered }: Order): Advice
       ? [say('full-dose-ordered', 'critical', drug, facts)]
       : [say('full-dose-active', 'warning', drug, facts)];
   }
-  if (intensity !== 'prophylactic') return [say('intensity-unknown', 'info', drug, facts)];
+  // Below 25 any dose is excluded, so that it can't be read doesn't matter.
   const below25 = below(facts.platelets, NO_PROPHYLAXIS_PLATELETS).status;
-  return below25 === 'met' ? [say('prophylaxis-below-25', ordered ? 'critical' : 'warning', drug, facts)] : [];
+  if (below25 === 'met') return [say('prophylaxis-below-25', ordered ? 'critical' : 'warning', drug, facts)];
+  return intensity === 'prophylactic' ? [] : [say('intensity-unknown', 'info', drug, facts)];
 }
 
 const imprecision = (count: Interval<'10*3/uL'>): Missing[] =>

@@ -1,4 +1,4 @@
-import { holds, type Criterion, type Status } from '../criterion.ts';
+import { holds, test, type Criterion, type Status } from '../criterion.ts';
 import { isA } from '../drugs.ts';
 import type { Drug, Evidence, Missing } from '../facts.ts';
 import type { Advice, Note, Shown } from '../rule.ts';
@@ -63,10 +63,15 @@ function disclosures(facts: VteFacts, vte: VteAssessment): Note[] {
       disagree.has('not-met') && { key: 'scores-disagree', show },
     vte.highRiskWithoutCredit !== vte.highRisk && { key: 'credit-changes', show },
     vte.highRiskWithoutRace !== vte.highRisk && { key: 'race-changes', show },
+    currentVte(facts).status === 'met' && { key: 'current-vte' },
     holds(facts.myeloma).status !== 'met' && { key: 'diagnosis-not-recorded' },
   ];
   return notes.filter((note) => note !== false);
 }
+
+/** A thrombosis still on the problem list may be under treatment, for which these doses are too small. */
+const currentVte = ({ vteEvents }: VteFacts): Criterion =>
+  test(vteEvents, (events) => events.some((event) => event.current));
 
 function drugNames(facts: VteFacts, trigger: Criterion): string {
   const drugs = allDrugs(facts);

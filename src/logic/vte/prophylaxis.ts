@@ -54,6 +54,7 @@ export const vteProphylaxis = defineRule({
     'bleeding-unknown',
     'withheld-platelets',
     'withheld-bleeding',
+    'current-vte',
     'diagnosis-not-recorded',
     'no-lmwh-hit',
     'no-lmwh-hit-unknown',

@@ -9,6 +9,7 @@ import {
   ordering,
   present,
   taking,
+  thromboses,
   unknownFact,
   type Stated,
 } from '../facts.ts';
@@ -33,8 +34,20 @@ interface Detail {
 }
 
 const DETAILS: readonly Detail[] = [
+  {
+    given: { ...order, ...thromboses({ date: '2026-06-01', current: true }) },
+    notes: ['current-vte'],
+    suggests: ALL,
+    because: 'a thrombosis from before the IMiD, still current: treated or not, these doses are for prophylaxis',
+  },
   { given: order, notes: ['scores-disagree'], suggests: ALL, because: 'IMPEDE 4, SAVED 0' },
   { given: ordering(doxorubicin), notes: [], suggests: ['aspirin'], because: 'SAVED does not apply' },
+  {
+    given: ordering(doxorubicin, drug('epoetin')),
+    notes: [],
+    suggests: ALL,
+    because: 'IMPEDE 4, and a score that does not apply cannot disagree',
+  },
   { given: asian, notes: ['race-changes'], suggests: ['aspirin'], because: 'IMPEDE 4 without race' },
   { given: { ...order, ...raceUnknown }, notes: ['race-changes'], suggests: [], because: 'decided without race' },
   {
