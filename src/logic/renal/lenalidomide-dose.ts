@@ -5,7 +5,8 @@ import { isAntiMyeloma } from '../drugs.ts';
 import { defineRule, type Advice, type DecisionContext, type Note, type SuggestedOrder, type View } from '../rule.ts';
 import { allDrugs, drugEvidence } from '../scopes.ts';
 import { CLEARANCE, LENALIDOMIDE_DOSE } from './citations.ts';
-import { isExact, shownRange } from '../interval.ts';
+import { compareAbove, exactly, isExact, shownRange } from '../interval.ts';
+import { mlPerMin } from '../units.ts';
 import { exceeds, possibleRows, ROW_LIMITS, type DoseRow } from './lenalidomide-table.ts';
 
 const READS = [
@@ -118,7 +119,8 @@ function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Ad
 /** Whole mL/min, but never rounded up to a limit that the value is below: 59.6 is not 60. */
 function shownRate(value: number): number {
   const whole = Math.round(value);
-  return ROW_LIMITS.includes(whole) && whole > value ? Math.floor(value * 10) / 10 : whole;
+  const roundedUp = compareAbove(exactly(mlPerMin(whole)), mlPerMin(value)) === true;
+  return roundedUp && ROW_LIMITS.includes(whole) ? Math.floor(value * 10) / 10 : whole;
 }
 
 /** Whole mL/min; both values where only sex is unknown. */
