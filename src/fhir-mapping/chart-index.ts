@@ -16,6 +16,8 @@ export interface ChartIndex {
   readonly drafts: readonly AnyResource[];
   /** How many resources of a kind were searched: what an absence rests on. */
   readonly entries: Readonly<Partial<Record<ChartKind, number>>>;
+  /** Medications by id, of the chart and of the order session, for orders that refer to them. */
+  readonly medications: ReadonlyMap<unknown, AnyResource>;
 }
 
 /** Types whose codings are looked up as concepts; medications go by ingredient, see `medications/`. */
@@ -41,18 +43,26 @@ export function indexChart(chart: Chart): ChartIndex {
     if (member !== undefined) addConcepts(byConcept, resource, resource[member], chart);
   }
   const drafts = newestVersions(chart.drafts).filter((draft) => isAdmitted(draft, chart, quality));
-  return { chart, quality, byConcept, byType, drafts, entries };
+  const medications = new Map(
+    [...(byType.get('Medication') ?? []), ...drafts]
+      .filter(({ resourceType }) => resourceType === 'Medication')
+      .map((medication) => [medication['id'], medication] as const),
+  );
+  return { chart, quality, byConcept, byType, drafts, entries, medications };
 }
 
 /** Each resource once: of two versions the one updated later, of equal ones the last sent. */
 function newestVersions(resources: readonly AnyResource[]): readonly AnyResource[] {
+  const ids = new Set<unknown>();
+  // Nearly always every id is there once, and one look at the ids tells.
+  if (resources.every(({ id }) => typeof id !== 'string' || (!ids.has(id) && ids.add(id)))) return resources;
   const byReference = new Map<unknown, AnyResource>();
   for (const resource of resources) {
     const key = typeof resource['id'] === 'string' ? referenceOf(resource) : resource;
     const other = byReference.get(key);
     if (other === undefined || updated(other) <= updated(resource)) byReference.set(key, resource);
   }
-  return byReference.size === resources.length ? resources : [...byReference.values()];
+  return [...byReference.values()];
 }
 
 const updated = (resource: AnyResource): number =>

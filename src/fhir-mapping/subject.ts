@@ -29,9 +29,10 @@ export function belongsToPatient(resource: AnyResource, chart: Chart): boolean {
 
 function refersTo(reference: string, { patientId, patientUrl }: Chart): boolean {
   if (reference === patientUrl) return true;
-  if (reference === `Patient/${patientId}`) return true;
-  const unversioned = reference.split('/_history/')[0] ?? '';
-  return unversioned === `Patient/${patientId}` || unversioned.endsWith(`/Patient/${patientId}`);
+  const at = reference.lastIndexOf('Patient/');
+  if (at < 0 || (at > 0 && reference[at - 1] !== '/')) return false;
+  const id = reference.slice(at + 'Patient/'.length);
+  return id === patientId || id.startsWith(`${patientId}/_history/`);
 }
 
 function sharesIdentifier(subject: JsonObject, patient: AnyResource): boolean {

@@ -53,7 +53,7 @@ export function conceptOf(coding: Coding, local: LocalCodes): Concept | undefine
   const { system, code } = coding;
   if (typeof system !== 'string' || typeof code !== 'string') return undefined;
   const known = codeSystemOf(system);
-  if (known === undefined) return local.get(`${system}|${code}`) as Concept | undefined;
+  if (known === undefined) return localConcept(coding, local);
   return CONCEPTS.get(known)?.get(code) ?? (known === 'icd10cm' ? icd10Concept(code) : undefined) ?? localConcept(coding, local);
 }
 
@@ -87,6 +87,6 @@ export function drugOf(coding: Coding, local: LocalCodes): { ingredient: Ingredi
   const known = codeSystemOf(system);
   const row = known === undefined ? undefined : DRUGS.get(known)?.get(code);
   if (row) return row;
-  const ingredient = local.get(`${system}|${code}`);
+  const ingredient = local.size === 0 ? undefined : local.get(`${system}|${code}`);
   return ingredient === undefined ? undefined : { ingredient: ingredient as Ingredient, display: '' };
 }

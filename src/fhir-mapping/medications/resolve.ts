@@ -81,9 +81,7 @@ export function referencedMedication(index: ChartIndex, order: AnyResource): Jso
   }
   const unversioned = reference.split('/_history/')[0] ?? reference;
   const id = unversioned.slice(unversioned.lastIndexOf('/') + 1).replace(/^urn:uuid:/, '');
-  return [...index.drafts, ...(index.byType.get('Medication') ?? [])].find(
-    (resource) => resource.resourceType === 'Medication' && resource['id'] === id,
-  );
+  return index.medications.get(id);
 }
 
 /** The chart's words for the drug: text, displays, and what the reference itself displays. */
