@@ -1,7 +1,7 @@
 import type { ChartKind } from '../logic/facts.ts';
 import { KIND_OF_TYPE, type Chart } from './chart.ts';
-import type { Concept } from './codes/code-row.ts';
-import { conceptOf, type Coding } from './codes/lookup.ts';
+import type { Concept } from './codes/concepts.ts';
+import { conceptsOf, type Coding } from './codes/lookup.ts';
 import { QualityNotes } from './data-quality.ts';
 import { isObject, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 import { belongsToPatient } from './subject.ts';
@@ -26,6 +26,10 @@ const CODED_TYPES: Readonly<Record<string, string>> = {
   Condition: 'code',
   Procedure: 'code',
   Device: 'type',
+  DiagnosticReport: 'code',
+  ImagingStudy: 'procedureCode',
+  ServiceRequest: 'code',
+  Immunization: 'vaccineCode',
 };
 
 /** Sorts a chart. Another patient's resources are dropped and noted; a resource sent twice counts once. */
@@ -80,8 +84,8 @@ function addConcepts(byConcept: Map<Concept, AnyResource[]>, resource: AnyResour
     const coding = codeable['coding'];
     const found: Concept[] = [];
     for (const one of (Array.isArray(coding) ? coding : [coding]) as Coding[]) {
-      const concept = isObject(one) ? conceptOf(one, chart.localCodes) : undefined;
-      if (concept !== undefined && !found.includes(concept)) found.push(concept);
+      if (!isObject(one)) continue;
+      for (const concept of conceptsOf(one, chart.localCodes)) if (!found.includes(concept)) found.push(concept);
     }
     for (const concept of found) push(byConcept, concept, resource);
   }

@@ -37,6 +37,12 @@ export const CHART_KINDS: readonly ChartKind[] = [
   'procedures',
   'allergies',
   'devices',
+  'reports',
+  'serviceRequests',
+  'immunizations',
+  'encounters',
+  'administrations',
+  'dispenses',
 ];
 
 /** Which kind a resource type answers for. */
@@ -48,6 +54,12 @@ export const KIND_OF_TYPE: Readonly<Record<string, ChartKind>> = {
   Procedure: 'procedures',
   AllergyIntolerance: 'allergies',
   Device: 'devices',
+  DiagnosticReport: 'reports',
+  ServiceRequest: 'serviceRequests',
+  Immunization: 'immunizations',
+  Encounter: 'encounters',
+  MedicationAdministration: 'administrations',
+  MedicationDispense: 'dispenses',
 };
 
 /** The answers of a chart that was not asked for anything. */

@@ -1,7 +1,7 @@
 import { known, type Fact, type RecordedDiagnosis } from '../logic/facts.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 import type { ChartIndex } from './chart-index.ts';
-import type { Concept } from './codes/code-row.ts';
+import type { Concept } from './codes/concepts.ts';
 import { listAt, textAt, type AnyResource } from './json.ts';
 import { ageStanding, conditionStanding, dateOf, entryEvidence, events, judge, presence } from './presence.ts';
 

@@ -1,6 +1,6 @@
 import { known, unknown, type Evidence, type Fact, type Race, type Sex } from '../logic/facts.ts';
 import type { ChartIndex } from './chart-index.ts';
-import { conceptOf } from './codes/lookup.ts';
+import { conceptsOf } from './codes/lookup.ts';
 import { isRealDate, dayOf } from './dates.ts';
 import { listAt, lookUp, objectAt, textAt } from './json.ts';
 import { path } from './paths.ts';
@@ -55,7 +55,7 @@ export function readRace(index: ChartIndex): Fact<Race> {
     .filter((extension) => extension['url'] === RACE_EXTENSION)
     .flatMap((extension) => listAt(extension, 'extension'));
   const codings = parts.map((part) => objectAt(part, 'valueCoding'));
-  const concepts = codings.map((coding) => conceptOf(coding, localCodes));
+  const concepts = codings.flatMap((coding) => conceptsOf(coding, localCodes));
   const texts = parts.map((part) => textAt(part, 'valueString')?.trim()).filter((text) => text !== undefined);
   const race: Race = {
     asian: concepts.includes('asian') || texts.some((text) => ASIAN_TEXT.test(text)),

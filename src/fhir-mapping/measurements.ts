@@ -1,8 +1,9 @@
 import { daysBetween } from '../logic/calendar.ts';
 import { known, unknown, type Evidence, type Fact, type Measured, type Missing } from '../logic/facts.ts';
 import { span, type Interval } from '../logic/interval.ts';
+import type { Point, Series } from '../logic/series.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
-import type { Concept } from './codes/code-row.ts';
+import type { Concept } from './codes/concepts.ts';
 import { dayOf, isRealDate, momentOf } from './dates.ts';
 import { objectAt, textAt, type AnyResource } from './json.ts';
 import { readQuantity, type Reading } from './quantity.ts';
@@ -26,10 +27,7 @@ const USABLE = new Set(['final', 'amended', 'corrected', 'appended']);
 
 /** The newest usable value. Results of the very same moment that differ make an interval: decided only if both agree. */
 export function newestMeasurement<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): Fact<Measured<U>> {
-  const dated = (index.byConcept.get(spec.concept) ?? [])
-    .filter((resource) => resource.resourceType === 'Observation' && isUsable(index, resource))
-    .flatMap((resource) => datedOf(index, resource, spec))
-    .sort((a, b) => b.at - a.at);
+  const dated = usableOf(index, spec).sort((a, b) => b.at - a.at);
   let unreadable: Missing | undefined;
   for (const { resource, moment, at } of dated) {
     const reading = readQuantity(index, resource, spec);
@@ -43,6 +41,35 @@ export function newestMeasurement<U extends string>(index: ChartIndex, spec: Mea
   }
   return unknown([unreadable ?? { concept: spec.concept, because: absence(index, 'observations') }]);
 }
+
+/** Every usable result, oldest first, whatever its age; results of the very same moment make one point. */
+export function allMeasurements<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): Series<U> {
+  const byMoment = new Map<number, Dated[]>();
+  for (const dated of usableOf(index, spec).sort((a, b) => a.at - b.at)) {
+    byMoment.set(dated.at, [...(byMoment.get(dated.at) ?? []), dated]);
+  }
+  const points: Point<U>[] = [];
+  let unreadable: Missing | undefined;
+  for (const together of byMoment.values()) {
+    const moment = together[0]?.moment ?? '';
+    const results = together.flatMap(({ resource }) => resultOf(index, resource, spec));
+    const settled = settle(index, { ...spec, lookBackDays: null }, moment, results);
+    if (settled.known) points.push({ ...settled.value, evidence: settled.evidence });
+    else unreadable = { concept: spec.concept, because: 'unreadable', date: dayOf(moment) };
+  }
+  if (points.length > 0) {
+    return known(
+      points,
+      points.flatMap((point) => point.evidence),
+    );
+  }
+  return unknown([unreadable ?? { concept: spec.concept, because: absence(index, 'observations') }]);
+}
+
+const usableOf = <U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): Dated[] =>
+  (index.byConcept.get(spec.concept) ?? [])
+    .filter((resource) => resource.resourceType === 'Observation' && isUsable(index, resource))
+    .flatMap((resource) => datedOf(index, resource, spec));
 
 /** Whether a search that found nothing was one that could have found something. */
 export function absence(index: ChartIndex, kind: keyof ChartIndex['chart']['answers']): 'absent' | 'unanswered' {

@@ -1,5 +1,7 @@
 import { lastDayOf } from '../logic/calendar.ts';
 import type { ChartKind, Fact, FactName, Measured, PatientFacts } from '../logic/facts.ts';
+import type { HistoryName } from '../logic/history-facts.ts';
+import type { LaboratoryName } from '../logic/laboratory-facts.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 import type { Chart } from './chart.ts';
 import { indexChart, type ChartIndex } from './chart-index.ts';
@@ -16,7 +18,9 @@ import {
 } from './conditions.ts';
 import type { QualityNote } from './data-quality.ts';
 import { readBirthDate, readRace, readSex } from './demographics.ts';
-import { newestMeasurement, type MeasurementSpec } from './measurements.ts';
+import { HISTORY, HISTORY_NAMES, readHistory } from './history.ts';
+import { LABORATORY, LABORATORY_NAMES } from './laboratory.ts';
+import { allMeasurements, newestMeasurement, type MeasurementSpec } from './measurements.ts';
 import { readActiveDrugs, readAllergies, readPlannedDrugs, readSelectedDrugs } from './medications/drugs.ts';
 
 type ReadName = Exclude<FactName, 'asOf'>;
@@ -41,6 +45,8 @@ const OBSERVATIONS = ['observations'] as const;
 const CONDITIONS = ['conditions'] as const;
 
 export const READERS: Readers = {
+  ...(laboratoryReaders() as Pick<Readers, LaboratoryName>),
+  ...(historyReaders() as Pick<Readers, HistoryName>),
   birthDate: { from: [], read: readBirthDate },
   sex: { from: [], read: readSex },
   race: { from: [], read: readRace },
@@ -124,6 +130,22 @@ export const READERS: Readers = {
   unreadKinds: { from: [], read: ({ chart }) => chart.unanswered ?? [] },
   selectedDrugs: { from: [], read: (index, _, { plannedDrugs }) => readSelectedDrugs(index, plannedDrugs) },
 };
+
+function laboratoryReaders(): Record<string, Readers[LaboratoryName]> {
+  const entries = LABORATORY_NAMES.map((name) => {
+    const spec = { ...LABORATORY[name], lookBackDays: null };
+    return [name, { from: OBSERVATIONS, read: (index: ChartIndex) => allMeasurements(index, spec) }] as const;
+  });
+  return Object.fromEntries(entries) as Record<string, Readers[LaboratoryName]>;
+}
+
+function historyReaders(): Record<string, Readers[HistoryName]> {
+  const entries = HISTORY_NAMES.map((name) => {
+    const { kinds, alsoFrom = [] } = HISTORY[name];
+    return [name, { from: [...kinds, ...alsoFrom], read: (index: ChartIndex) => readHistory(index, name) }] as const;
+  });
+  return Object.fromEntries(entries);
+}
 
 const ADULT_YEARS = 18;
 

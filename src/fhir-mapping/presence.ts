@@ -1,7 +1,7 @@
 import { daysBetween, lastDayOf } from '../logic/calendar.ts';
 import { known, unknown, type ChartEvent, type ChartKind, type Evidence, type Fact } from '../logic/facts.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
-import type { Concept } from './codes/code-row.ts';
+import type { Concept } from './codes/concepts.ts';
 import { dayOf, isRealDate } from './dates.ts';
 import { KIND_OF_TYPE } from './chart.ts';
 import { isGiven, listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';

@@ -16,6 +16,12 @@ export const TEMPLATES: Readonly<Record<PrefetchKey, string>> = {
   procedures: 'Procedure?patient={{context.patientId}}',
   allergies: 'AllergyIntolerance?patient={{context.patientId}}',
   devices: 'Device?patient={{context.patientId}}',
+  reports: 'DiagnosticReport?patient={{context.patientId}}',
+  serviceRequests: 'ServiceRequest?patient={{context.patientId}}',
+  immunizations: 'Immunization?patient={{context.patientId}}',
+  encounters: 'Encounter?patient={{context.patientId}}',
+  administrations: 'MedicationAdministration?patient={{context.patientId}}',
+  dispenses: 'MedicationDispense?patient={{context.patientId}}',
 };
 
 export const PREFETCH_KEYS = Object.keys(TEMPLATES) as readonly PrefetchKey[];

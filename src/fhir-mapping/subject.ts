@@ -11,6 +11,14 @@ const SUBJECT_MEMBER: Readonly<Record<string, string>> = {
   ServiceRequest: 'subject',
   AllergyIntolerance: 'patient',
   Device: 'patient',
+  DiagnosticReport: 'subject',
+  ImagingStudy: 'subject',
+  Specimen: 'subject',
+  CarePlan: 'subject',
+  Encounter: 'subject',
+  MedicationAdministration: 'subject',
+  MedicationDispense: 'subject',
+  Immunization: 'patient',
 };
 
 /**

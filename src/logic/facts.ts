@@ -1,13 +1,28 @@
 import type { Dose } from './dose.ts';
 import type { Ingredient } from './drugs.ts';
+import type { HistoryFacts } from './history-facts.ts';
 import type { Interval } from './interval.ts';
+import type { LaboratoryFacts } from './laboratory-facts.ts';
+import type { Quantity } from './units.ts';
 
 /** Why a fact isn't known. `unanswered`: the chart was never asked, or its answer was incomplete. */
 export type Reason =
   'absent' | 'stale' | 'unreadable-unit' | 'unreadable' | 'conflicting' | 'unanswered' | 'imprecise' | 'unconfirmed';
 
 /** Kinds of chart content that answer together: one prefetch key each. */
-export type ChartKind = 'conditions' | 'observations' | 'medications' | 'procedures' | 'allergies' | 'devices';
+export type ChartKind =
+  | 'conditions'
+  | 'observations'
+  | 'medications'
+  | 'procedures'
+  | 'allergies'
+  | 'devices'
+  | 'reports'
+  | 'serviceRequests'
+  | 'immunizations'
+  | 'encounters'
+  | 'administrations'
+  | 'dispenses';
 
 /** One thing that was looked at: what a card shows and `/api/evaluate` returns. */
 export interface Evidence {
@@ -50,11 +65,22 @@ export interface Unknown {
 /** A value with its provenance, or the reason why there is none. */
 export type Fact<T> = Known<T> | Unknown;
 
+/** The laboratory's limits of normal, as sent with the very result; an end that wasn't sent is left out. */
+export interface ReferenceRange<U extends string> {
+  readonly low?: Quantity<U>;
+  readonly high?: Quantity<U>;
+}
+
 /** A laboratory value or measurement; `reported` is the same in the unit the laboratory used. */
 export interface Measured<U extends string> {
   readonly interval: Interval<U>;
   readonly date: string;
-  readonly reported: { readonly unit: string; readonly interval: Interval<string> };
+  readonly range?: ReferenceRange<U>;
+  readonly reported: {
+    readonly unit: string;
+    readonly interval: Interval<string>;
+    readonly range?: ReferenceRange<string>;
+  };
 }
 
 export type Sex = 'female' | 'male';
@@ -83,7 +109,7 @@ export interface Drug {
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */
-export interface PatientFacts {
+export interface PatientFacts extends LaboratoryFacts, HistoryFacts {
   readonly asOf: string;
   readonly birthDate: Fact<string>;
   readonly sex: Fact<Sex>;

@@ -1,5 +1,5 @@
 import { indexChart, referenceOf } from '../../src/fhir-mapping/chart-index.ts';
-import type { Concept } from '../../src/fhir-mapping/codes/code-row.ts';
+import type { Concept } from '../../src/fhir-mapping/codes/concepts.ts';
 import { condition, creatinine, draft, medication, procedure, RX, type Json } from '../patient.ts';
 import { chartOf, LOINC, mapped, outcome, resource, SNOMED, SUBJECT } from './charts.ts';
 

@@ -15,7 +15,11 @@ import {
   type Reason,
   type Unknown,
 } from '../../src/logic/facts.ts';
+import { HISTORY_NAMES } from '../../src/fhir-mapping/history.ts';
+import { LABORATORY_NAMES } from '../../src/fhir-mapping/laboratory.ts';
+import type { HistoryFacts } from '../../src/logic/history-facts.ts';
 import type { Interval } from '../../src/logic/interval.ts';
+import type { LaboratoryFacts } from '../../src/logic/laboratory-facts.ts';
 import type { Advice, DecisionContext, Hook, Rule } from '../../src/logic/rule.ts';
 import { runRules } from '../../src/logic/run-rules.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../../src/logic/thresholds.ts';
@@ -179,6 +183,16 @@ export const allergicTo = (...ingredients: readonly Ingredient[]): Pick<PatientF
   allergies: known(ingredients, searched('allergies', 'allergies')),
 });
 
+/** No laboratory series was sent. */
+const untested = (): LaboratoryFacts =>
+  Object.fromEntries(LABORATORY_NAMES.map((name) => [name, unknownFact(name)])) as LaboratoryFacts;
+
+/** The chart was asked and holds none of these. */
+const withoutHistory = (): HistoryFacts =>
+  Object.fromEntries(
+    HISTORY_NAMES.map((name) => [name, known<readonly ChartEvent[]>([], searched(name, 'conditions'))]),
+  ) as unknown as HistoryFacts;
+
 /**
  * A man of 60 with myeloma, 54 kg, 160 cm (BMI 21), creatinine 0.6, platelets 210, and nothing else. His clearance is
  * 60 divided by creatinine (a woman's 51): 100 mL/min as he stands, 60.0 at a creatinine of 1, 30.0 at 2.
@@ -209,6 +223,8 @@ export function facts(stated: Stated = {}): PatientFacts {
     ...taking(),
     ...ordering(),
     unreadKinds: [],
+    ...untested(),
+    ...withoutHistory(),
     ...stated,
   };
 }

@@ -1,13 +1,9 @@
 import type { Ingredient } from '../../logic/drugs.ts';
-import type { CodeRow, CodeSystem, Concept } from './code-row.ts';
-import { CONDITION_CODES } from './conditions.ts';
-import { RACE_CODES } from './demographics.ts';
-import { LABORATORY_CODES } from './laboratory.ts';
+import type { CodeRow, CodeSystem } from './code-row.ts';
+import { CONCEPT_ROWS, type Concept } from './concepts.ts';
 import { MEDICATION_CODES } from './medications.ts';
 import { MEDICATION_PRODUCTS } from './medication-products.ts';
-import { PROCEDURE_CODES } from './procedures.ts';
 import { codeSystemOf } from './systems.ts';
-import { VITAL_CODES } from './vitals.ts';
 
 /** A coding as FHIR sends it; any member may be missing or of the wrong type. */
 export interface Coding {
@@ -21,21 +17,16 @@ export type LocalCodes = ReadonlyMap<string, string>;
 
 type Table<T> = Map<CodeSystem, Map<string, T>>;
 
-const CONCEPTS: Table<Concept> = new Map();
-const PREFIXES: Map<string, Concept> = new Map();
+/** A code may stand for two concepts: amyloidosis due to myeloma is a complication of it and an amyloidosis. */
+type Concepts = readonly Concept[];
+
+const CONCEPTS: Table<Concepts> = new Map();
+const PREFIXES: Map<string, Concepts> = new Map();
 const DRUGS: Table<{ ingredient: Ingredient; display: string }> = new Map();
 
-const ROWS: readonly CodeRow[] = [
-  ...LABORATORY_CODES,
-  ...VITAL_CODES,
-  ...CONDITION_CODES,
-  ...PROCEDURE_CODES,
-  ...RACE_CODES,
-];
-
-for (const row of ROWS) {
-  put(CONCEPTS, row.system, row.code, row.concept);
-  if (row.prefix) PREFIXES.set(row.code, row.concept);
+for (const { system, code, concept, prefix } of CONCEPT_ROWS as readonly (CodeRow & { concept: Concept })[]) {
+  put(CONCEPTS, system, code, [...(CONCEPTS.get(system)?.get(code) ?? []), concept]);
+  if (prefix) PREFIXES.set(code, [...(PREFIXES.get(code) ?? []), concept]);
 }
 for (const { system, code, ingredient, display } of MEDICATION_CODES) put(DRUGS, system, code, { ingredient, display });
 for (const { code, ingredient, display } of MEDICATION_PRODUCTS) put(DRUGS, 'rxnorm', code, { ingredient, display });
@@ -46,19 +37,24 @@ function put<T>(table: Table<T>, system: CodeSystem, code: string, value: T): vo
 }
 
 /** Every concept that some code stands for: what a local code may be mapped to. */
-export const CONCEPT_NAMES: ReadonlySet<string> = new Set(ROWS.map((row) => row.concept));
+export const CONCEPT_NAMES: ReadonlySet<string> = new Set(CONCEPT_ROWS.map((row) => row.concept));
 
-/** The concept of a coding, from the tables or the site's own codes; undefined when no page asks for it. */
-export function conceptOf(coding: Coding, local: LocalCodes): Concept | undefined {
+const NONE: Concepts = [];
+
+/** The concepts of a coding, from the tables or the site's own codes; nearly always none or one. */
+export function conceptsOf(coding: Coding, local: LocalCodes): Concepts {
   const { system, code } = coding;
-  if (typeof system !== 'string' || typeof code !== 'string') return undefined;
+  if (typeof system !== 'string' || typeof code !== 'string') return NONE;
   const known = codeSystemOf(system);
   if (known === undefined) return localConcept(coding, local);
-  return CONCEPTS.get(known)?.get(code) ?? (known === 'icd10cm' ? icd10Concept(code) : undefined) ?? localConcept(coding, local);
+  const listed = known === 'icd10cm' ? icd10Concepts(code) : CONCEPTS.get(known)?.get(code);
+  return listed ?? localConcept(coding, local);
 }
 
-const localConcept = ({ system, code }: Coding, local: LocalCodes): Concept | undefined =>
-  local.size === 0 ? undefined : (local.get(`${String(system)}|${String(code)}`) as Concept | undefined);
+function localConcept({ system, code }: Coding, local: LocalCodes): Concepts {
+  const concept = local.size === 0 ? undefined : local.get(`${String(system)}|${String(code)}`);
+  return concept === undefined ? NONE : [concept as Concept];
+}
 
 /** Seventh character S: the sequela of a healed injury, not the injury. */
 const SEQUELA = /^[ST].{6}S$|^M.{6}S$/;
@@ -66,18 +62,17 @@ const SHORTEST_ICD10 = 3;
 
 const LONGEST_ICD10 = 10;
 
-function icd10Concept(code: string): Concept | undefined {
+/** A code's own concepts and those of every parent: end-stage renal disease is a chronic kidney disease too. */
+function icd10Concepts(code: string): Concepts | undefined {
   if (code.length > LONGEST_ICD10) return undefined;
   // Some sites leave the dot out.
   const dotted = code.length > SHORTEST_ICD10 && !code.includes('.') ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
   if (SEQUELA.test(dotted)) return undefined;
-  const exact = CONCEPTS.get('icd10cm')?.get(dotted);
-  if (exact) return exact;
+  const found = new Set<Concept>(CONCEPTS.get('icd10cm')?.get(dotted) ?? NONE);
   for (let end = dotted.length - 1; end >= SHORTEST_ICD10; end -= 1) {
-    const concept = PREFIXES.get(dotted.slice(0, end));
-    if (concept) return concept;
+    for (const concept of PREFIXES.get(dotted.slice(0, end)) ?? NONE) found.add(concept);
   }
-  return undefined;
+  return found.size === 0 ? undefined : [...found];
 }
 
 /** The ingredient of a drug coding and the table's display, which carries the strength of products. */

@@ -1,0 +1,27 @@
+import { CONDITION_CODES } from './conditions.ts';
+import { RACE_CODES } from './demographics.ts';
+import { GENOMICS_CODES } from './genomics.ts';
+import { IMAGING_CODES } from './imaging.ts';
+import { LABORATORY_CODES } from './laboratory.ts';
+import { PATHOLOGY_CODES } from './pathology.ts';
+import { PROCEDURE_CODES } from './procedures.ts';
+import { STAGING_CODES } from './staging.ts';
+import { VACCINE_CODES } from './vaccines.ts';
+import { VITAL_CODES } from './vitals.ts';
+
+/** Every code that stands for a concept, drugs apart. */
+export const CONCEPT_ROWS = [
+  ...LABORATORY_CODES,
+  ...VITAL_CODES,
+  ...PATHOLOGY_CODES,
+  ...GENOMICS_CODES,
+  ...IMAGING_CODES,
+  ...STAGING_CODES,
+  ...CONDITION_CODES,
+  ...PROCEDURE_CODES,
+  ...VACCINE_CODES,
+  ...RACE_CODES,
+] as const;
+
+/** What the readers ask for: a concept without a code doesn't exist. */
+export type Concept = (typeof CONCEPT_ROWS)[number]['concept'];
