@@ -3,6 +3,7 @@ import { KIND_OF_TYPE, type Chart } from './chart.ts';
 import type { Concept } from './codes/concepts.ts';
 import { conceptsOf, type Coding } from './codes/lookup.ts';
 import { QualityNotes } from './data-quality.ts';
+import { componentsOf } from './components.ts';
 import { isObject, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 import { belongsToPatient } from './subject.ts';
 
@@ -18,6 +19,8 @@ export interface ChartIndex {
   readonly entries: Readonly<Partial<Record<ChartKind, number>>>;
   /** Medications by id, of the chart and of the order session, for orders that refer to them. */
   readonly medications: ReadonlyMap<unknown, AnyResource>;
+  /** What FHIRPath found as the number of a result: read once, for all results of a kind together. */
+  readonly numbers: Map<AnyResource, unknown>;
 }
 
 /** Types whose codings are looked up as concepts; medications go by ingredient, see `medications/`. */
@@ -45,14 +48,16 @@ export function indexChart(chart: Chart): ChartIndex {
     if (kind) entries[kind] = (entries[kind] ?? 0) + 1;
     const member = lookUp(CODED_TYPES, resource.resourceType);
     if (member !== undefined) addConcepts(byConcept, resource, resource[member], chart);
+    for (const part of componentsOf(resource)) addConcepts(byConcept, part, part['code'], chart);
   }
   const drafts = newestVersions(chart.drafts).filter((draft) => isAdmitted(draft, chart, quality));
+  const numbers = new Map<AnyResource, unknown>();
   const medications = new Map(
     [...(byType.get('Medication') ?? []), ...drafts]
       .filter(({ resourceType }) => resourceType === 'Medication')
       .map((medication) => [medication['id'], medication] as const),
   );
-  return { chart, quality, byConcept, byType, drafts, entries, medications };
+  return { chart, quality, byConcept, byType, drafts, entries, medications, numbers };
 }
 
 /** Each resource once: of two versions the one updated later, of equal ones the last sent. */

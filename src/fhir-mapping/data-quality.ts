@@ -13,7 +13,12 @@ export type Issue =
   | 'dose-unparsable'
   | 'conflicting-values'
   | 'not-established'
-  | 'malformed';
+  | 'malformed'
+  | 'value-absent'
+  | 'interpretation-missing'
+  | 'percent-not-concentration'
+  | 'volume-missing'
+  | 'bands-apart';
 
 export interface QualityNote {
   readonly reference: string;

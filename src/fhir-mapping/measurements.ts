@@ -1,12 +1,23 @@
 import { daysBetween } from '../logic/calendar.ts';
-import { known, unknown, type Evidence, type Fact, type Measured, type Missing } from '../logic/facts.ts';
+import {
+  known,
+  unknown,
+  type Evidence,
+  type Fact,
+  type Measured,
+  type Missing,
+  type ReferenceRange,
+} from '../logic/facts.ts';
 import { span, type Interval } from '../logic/interval.ts';
 import type { Point, Series } from '../logic/series.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
-import { dayOf, isRealDate, momentOf } from './dates.ts';
-import { objectAt, textAt, type AnyResource } from './json.ts';
+import { isPanel } from './components.ts';
+import { dayOf } from './dates.ts';
+import { isGiven, type AnyResource } from './json.ts';
+import { absence, byMoment, usableOf, type Dated } from './observations.ts';
 import { readQuantity, type Reading } from './quantity.ts';
+import { readAhead } from './written-value.ts';
 
 /** What a reader of a number wants: concept, unit, how old it may be, and what is humanly possible. */
 export interface MeasurementSpec<U extends string> {
@@ -20,14 +31,22 @@ export interface MeasurementSpec<U extends string> {
   readonly molarMass?: number;
   /** An earlier day than this isn't used at all (height before adulthood). */
   readonly notBefore?: string;
+  /** Units that are the same number for this substance, though UCUM can't know: mEq/L of sodium. */
+  readonly sameAs?: Readonly<Record<string, string>>;
+  /** "Not detected" is zero: only where that is what the laboratory means by it. */
+  readonly zeroWhenNotDetected?: true;
+  /** Read in this unit, then multiplied into the wanted one: for another substance that tells of this one. */
+  readonly readIn?: string;
+  readonly times?: number;
+  /** Other concepts that tell the same. */
+  readonly also?: readonly Pick<MeasurementSpec<U>, 'concept' | 'molarMass' | 'readIn' | 'times'>[];
 }
-
-/** Results that count (conventions, "Facts"). */
-const USABLE = new Set(['final', 'amended', 'corrected', 'appended']);
 
 /** The newest usable value. Results of the very same moment that differ make an interval: decided only if both agree. */
 export function newestMeasurement<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): Fact<Measured<U>> {
-  const dated = usableOf(index, spec).sort((a, b) => b.at - a.at);
+  const dated = usableOf(index, spec)
+    .filter(({ resource }) => hasOwnValue(resource))
+    .sort((a, b) => b.at - a.at);
   let unreadable: Missing | undefined;
   for (const { resource, moment, at } of dated) {
     const reading = readQuantity(index, resource, spec);
@@ -37,60 +56,80 @@ export function newestMeasurement<U extends string>(index: ChartIndex, spec: Mea
     }
     const rivals = dated.filter((other) => other.at === at && other.resource !== resource);
     const agreeing = rivals.flatMap((rival) => resultOf(index, rival.resource, spec));
-    return settle(index, spec, moment, [{ reading, resource }, ...agreeing]);
+    return settle(index, spec, moment, [{ reading, resource, concept: spec.concept }, ...agreeing]);
   }
   return unknown([unreadable ?? { concept: spec.concept, because: absence(index, 'observations') }]);
+}
+
+/** A point and the results that it was made of. */
+export interface Moment<U extends string> {
+  readonly at: number;
+  readonly date: string;
+  readonly resources: readonly AnyResource[];
+  /** Nothing where no result of that moment could be read. */
+  readonly point?: Point<U>;
 }
 
 /** Every usable result, oldest first, whatever its age; results of the very same moment make one point. */
 export function allMeasurements<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): Series<U> {
-  const byMoment = new Map<number, Dated[]>();
-  for (const dated of usableOf(index, spec).sort((a, b) => a.at - b.at)) {
-    byMoment.set(dated.at, [...(byMoment.get(dated.at) ?? []), dated]);
-  }
-  const points: Point<U>[] = [];
-  let unreadable: Missing | undefined;
-  for (const together of byMoment.values()) {
-    const moment = together[0]?.moment ?? '';
-    const results = together.flatMap(({ resource }) => resultOf(index, resource, spec));
-    const settled = settle(index, { ...spec, lookBackDays: null }, moment, results);
-    if (settled.known) points.push({ ...settled.value, evidence: settled.evidence });
-    else unreadable = { concept: spec.concept, because: 'unreadable', date: dayOf(moment) };
-  }
-  if (points.length > 0) {
-    return known(
-      points,
-      points.flatMap((point) => point.evidence),
-    );
-  }
-  return unknown([unreadable ?? { concept: spec.concept, because: absence(index, 'observations') }]);
+  return seriesOf(index, spec.concept, momentsOf(index, spec));
 }
 
-const usableOf = <U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): Dated[] =>
-  (index.byConcept.get(spec.concept) ?? [])
-    .filter((resource) => resource.resourceType === 'Observation' && isUsable(index, resource))
-    .flatMap((resource) => datedOf(index, resource, spec));
-
-/** Whether a search that found nothing was one that could have found something. */
-export function absence(index: ChartIndex, kind: keyof ChartIndex['chart']['answers']): 'absent' | 'unanswered' {
-  return index.chart.answers[kind] === 'answered' ? 'absent' : 'unanswered';
+/** Moments as a series; with none that could be read, why. */
+export function seriesOf<U extends string>(
+  index: ChartIndex,
+  concept: string,
+  moments: readonly Moment<U>[],
+): Series<U> {
+  const points = moments.flatMap(({ point }) => point ?? []);
+  const last = moments.at(-1);
+  if (points.length > 0) return known(points, points.flatMap(evidenceIn));
+  if (last) return unknown([{ concept, because: 'unreadable', date: last.date }]);
+  return unknown([{ concept, because: absence(index, 'observations') }]);
 }
 
-interface Dated {
-  readonly resource: AnyResource;
-  readonly moment: string;
-  /** The same for ordering. */
-  readonly at: number;
+const evidenceIn = ({ evidence }: Point<string>): readonly Evidence[] => evidence;
+
+/** The results of a kind by the moment at which they were taken, oldest first. */
+export function momentsOf<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): readonly Moment<U>[] {
+  const sources = [spec, ...(spec.also ?? []).map((other) => ({ ...spec, ...other }))];
+  const results = sources.flatMap((source) =>
+    usableOf(index, source)
+      .filter(({ resource }) => hasOwnValue(resource))
+      .map((dated): Dated & { source: MeasurementSpec<U> } => ({ ...dated, source })),
+  );
+  readAhead(
+    index,
+    results.map(({ resource }) => resource),
+  );
+  return byMoment(results).map((together) => {
+    const [{ at, moment }] = together;
+    const read = together.flatMap(({ resource, source }) => resultOf(index, resource, source));
+    const settled = settle(index, { ...spec, lookBackDays: null }, moment, read);
+    const found = { at, date: dayOf(moment), resources: together.map(({ resource }) => resource) };
+    if (!settled.known) return found;
+    const nothing = read.every(({ reading }) => reading.notDetected);
+    const point = { ...settled.value, evidence: settled.evidence, ...(nothing ? { notDetected: true as const } : {}) };
+    return { ...found, point };
+  });
 }
 
-interface Result {
+/** The heading of a panel isn't a result that lacks a value. */
+export function hasOwnValue(resource: AnyResource): boolean {
+  return (
+    !isPanel(resource) || Object.keys(resource).some((name) => name.startsWith('value') && isGiven(resource[name]))
+  );
+}
+
+interface ReadResult {
   readonly resource: AnyResource;
   readonly reading: Reading;
+  readonly concept: Concept;
 }
 
-function resultOf<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): Result[] {
+function resultOf<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): ReadResult[] {
   const reading = readQuantity(index, resource, spec);
-  return typeof reading === 'string' ? [] : [{ resource, reading }];
+  return typeof reading === 'string' ? [] : [{ resource, reading, concept: spec.concept }];
 }
 
 /** Results of one moment as one fact: nearly always one result, else the interval that holds them all. */
@@ -98,7 +137,7 @@ function settle<U extends string>(
   index: ChartIndex,
   spec: MeasurementSpec<U>,
   moment: string,
-  results: readonly Result[],
+  results: readonly ReadResult[],
 ): Fact<Measured<U>> {
   const date = dayOf(moment);
   const stale = spec.lookBackDays !== null && daysBetween(date, index.chart.clock.asOf) > spec.lookBackDays;
@@ -106,8 +145,8 @@ function settle<U extends string>(
   const first = ordered[0]?.reading;
   if (!first) return unknown([{ concept: spec.concept, because: 'unreadable', date }]);
   const differing = ordered.filter(({ reading }, at) => at === 0 || !agrees(reading.interval, first.interval));
-  const evidence = differing.map(({ reading, resource }) =>
-    evidenceOf(spec.concept, reading, { date, reference: referenceOf(resource), stale }),
+  const evidence = differing.map(({ reading, resource, concept }) =>
+    evidenceOf(concept, reading, { date, reference: referenceOf(resource), stale }),
   );
   if (stale) return unknown([{ concept: spec.concept, because: 'stale', date }], evidence);
   for (const { resource } of differing.slice(1)) {
@@ -119,15 +158,23 @@ function settle<U extends string>(
   }
   const readings = differing.map(({ reading }) => reading);
   const interval = readings.map((reading) => reading.interval).reduce((a, b) => span(a, b)) as Interval<U>;
-  return known({ interval, date, reported: reportedTogether(readings, spec.unit, interval) }, evidence);
+  const range = onlyRange(readings) as ReferenceRange<U> | undefined;
+  const reported = reportedTogether(readings, spec.unit, interval);
+  return known({ interval, date, ...(range ? { range } : {}), reported }, evidence);
 }
 
 /** The same order whatever the order of arrival: the wanted unit first. */
-const rank = ({ reading, resource }: Result, unit: string): string =>
+const rank = ({ reading, resource }: ReadResult, unit: string): string =>
   `${reading.reported.unit === unit ? 0 : 1} ${referenceOf(resource)}`;
+
+/** Results that differ have no range in common. */
+const onlyRange = (readings: readonly Reading[]): Reading['range'] =>
+  readings.length === 1 ? readings[0]?.range : undefined;
 
 /** In the laboratory's unit if all speak the same, else in the wanted one. */
 function reportedTogether(readings: readonly Reading[], unit: string, interval: Interval<string>): Reading['reported'] {
+  const [only, another] = readings;
+  if (only && !another) return only.reported;
   const units = new Set(readings.map((reading) => reading.reported.unit));
   const [own] = units;
   if (units.size !== 1 || own === undefined) return { unit, interval };
@@ -143,41 +190,8 @@ const near = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= RO
 /** The value as the laboratory wrote it: that is what a reader of the card recognises. */
 function evidenceOf(
   concept: string,
-  reading: Reading,
+  { recorded: { value, comparator, unit } }: Reading,
   where: Pick<Evidence, 'date' | 'reference' | 'stale'>,
 ): Evidence {
-  const { value, comparator, unit } = reading.recorded;
-  return { concept, value, ...(comparator ? { comparator } : {}), unit, ...where };
-}
-
-function isUsable(index: ChartIndex, resource: AnyResource): boolean {
-  const status = textAt(resource, 'status');
-  if (status !== undefined && USABLE.has(status)) return true;
-  index.quality.add(referenceOf(resource), 'status-ignored', `Observation status ${statusWord(status)}`);
-  return false;
-}
-
-const IGNORED = new Set(['registered', 'preliminary', 'cancelled', 'entered-in-error', 'unknown']);
-
-/** The status for a note: the word if FHIR has it, never whatever else was sent. */
-const statusWord = (status: string | undefined): string =>
-  status === undefined ? 'missing' : IGNORED.has(status) ? status : 'not of FHIR';
-
-function datedOf<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): Dated[] {
-  const period = objectAt(resource, 'effectivePeriod');
-  const moment =
-    textAt(resource, 'effectiveDateTime') ??
-    textAt(period, 'end') ??
-    textAt(period, 'start') ??
-    textAt(resource, 'effectiveInstant') ??
-    textAt(resource, 'issued');
-  const refuse = (issue: 'date-missing' | 'date-invalid' | 'date-future', detail: string): Dated[] => {
-    index.quality.add(referenceOf(resource), issue, `${spec.concept}: ${detail}`);
-    return [];
-  };
-  if (moment === undefined) return refuse('date-missing', 'no date, so its age is unknown');
-  if (!isRealDate(moment)) return refuse('date-invalid', 'no such date');
-  if (dayOf(moment) > index.chart.clock.latest) return refuse('date-future', 'dated after the day of the evaluation');
-  if (spec.notBefore !== undefined && dayOf(moment) < spec.notBefore) return [];
-  return [{ resource, moment, at: momentOf(moment) }];
+  return { concept, value, ...(comparator ? { comparator } : {}), ...(unit ? { unit } : {}), ...where };
 }

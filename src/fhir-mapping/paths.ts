@@ -15,8 +15,8 @@ export function evaluationCount(): number {
   return evaluations;
 }
 
-/** An expression bound to the resource types that it is meant for. */
-export type Path = (resource: AnyResource) => readonly unknown[];
+/** An expression bound to the resource types that it is meant for; of several resources, what it finds in each in turn. */
+export type Path = (input: AnyResource | readonly AnyResource[]) => readonly unknown[];
 
 /**
  * Compiles an expression. fhirpath.js says nothing about a misspelt element, so each expression must find something
@@ -29,10 +29,10 @@ export function path(types: readonly string[], expression: string): Path {
     if (!sample || compiled(sample).length === 0)
       throw new Error(`FHIRPath finds nothing in a sample ${type}: ${expression}`);
   }
-  return (resource) => {
+  return (input) => {
     evaluations += 1;
     try {
-      return compiled(resource) as unknown[];
+      return compiled(input) as unknown[];
     } catch {
       // The engine throws on shapes that no FHIR resource has, such as an extension that isn't a list.
       return [];

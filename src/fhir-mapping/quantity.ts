@@ -1,25 +1,33 @@
-import type { Reason } from '../logic/facts.ts';
+import type { Reason, ReferenceRange } from '../logic/facts.ts';
 import type { Interval } from '../logic/interval.ts';
 import type { Quantity } from '../logic/units.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
-import { isGiven, listAt, textAt, type AnyResource } from './json.ts';
+import type { AnyResource } from './json.ts';
 import type { MeasurementSpec } from './measurements.ts';
-import { path } from './paths.ts';
-import { convert, isIndexed, ucumOf } from './units.ts';
+import { valueIn, type Conversion } from './conversion.ts';
+import { limitsIn, limitsOf } from './reference-range.ts';
+import { isIndexed, isPure, ucumOf } from './units.ts';
+import type { Written } from './value-text.ts';
+import { writtenValue, type Refusal } from './written-value.ts';
 
-const VALUE = path(['Observation'], 'value.ofType(Quantity).value');
+interface InUnit {
+  readonly unit: string;
+  readonly interval: Interval<string>;
+  readonly range?: ReferenceRange<string>;
+}
 
 /** A number read from an Observation: in the wanted unit, in the reported one, and as written. */
 export interface Reading {
   readonly interval: Interval<string>;
-  readonly reported: { readonly unit: string; readonly interval: Interval<string> };
-  readonly recorded: { readonly value: number; readonly comparator: string | undefined; readonly unit: string };
-}
-
-interface Written {
-  readonly value: number;
-  readonly comparator: string | undefined;
-  readonly units: readonly string[];
+  readonly range?: ReferenceRange<string>;
+  readonly reported: InUnit;
+  readonly recorded: {
+    readonly value: number | string;
+    readonly comparator: string | undefined;
+    readonly unit: string | undefined;
+  };
+  /** Looked for and not found: zero, without a number behind it. */
+  readonly notDetected?: true;
 }
 
 /** Reads the value of an Observation in the wanted unit, or says why it can't; every reason is noted. */
@@ -28,91 +36,105 @@ export function readQuantity<U extends string>(
   resource: AnyResource,
   spec: MeasurementSpec<U>,
 ): Reading | Reason {
-  const refuse = (reason: Reason, issue: Parameters<typeof index.quality.add>[1], detail: string): Reason => {
-    index.quality.add(referenceOf(resource), issue, `${spec.concept}: ${detail}`);
-    return reason;
+  const reading = attempt(index, resource, spec);
+  if (!('issue' in reading)) return reading;
+  index.quality.add(referenceOf(resource), reading.issue, `${spec.concept}: ${reading.detail}`);
+  return reading.reason;
+}
+
+function attempt(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<string>): Reading | Refusal {
+  const written = writtenValue(index, resource);
+  if (written === 'not-detected') return spec.zeroWhenNotDetected ? nothingThere(spec.unit) : NO_NUMBER;
+  if ('issue' in written) return written;
+  const unit = unitOf(written, spec);
+  if (typeof unit !== 'string') return unit;
+  const own = withRange(unit, written.interval, rangeIn(resource, unit, { ...spec, readIn: unit, times: 1 }));
+  const interval = inWanted(written.interval, unit, spec);
+  if (!interval) return UNIT_UNKNOWN;
+  if (!isPlausible(interval, spec.plausible)) return implausible(spec);
+  const { range, ...there } = withRange(spec.unit, interval, rangeIn(resource, unit, spec));
+  const { value, comparator, units } = written;
+  return {
+    interval,
+    ...(range ? { range } : {}),
+    // Another substance, turned into this one, is compared as this one; the evidence shows what was sent.
+    reported: spec.readIn === undefined ? own : { ...there, ...(range ? { range } : {}) },
+    recorded: { value, comparator, unit: units.length === 0 ? undefined : unit },
   };
-  const written = writtenQuantity(resource) ?? writtenText(resource['valueString']);
-  if (!written) return refuse('unreadable', 'unparsable', 'no number');
-  if (written.units.length === 0) return refuse('unreadable-unit', 'unit-missing', 'number without a unit');
-  // UCUM reads a leading number as a factor, which no laboratory means; only powers of ten are units.
-  const inUnits = [...new Set(written.units.map(ucumOf))].filter((unit) => !/^\d/.test(unit) || unit.startsWith('10*'));
-  if (new Set(inUnits.map(isIndexed)).size > 1)
-    return refuse('conflicting', 'conflicting-values', 'unit code and unit text contradict each other');
-  const converted = inUnits.flatMap((unit) => {
-    const value = convert(written.value, unit, spec.unit, spec.molarMass);
-    return value === undefined ? [] : [{ unit, value }];
+}
+
+const withRange = (unit: string, interval: Interval<string>, range: Reading['range']): InUnit =>
+  range ? { unit, interval, range } : { unit, interval };
+
+function rangeIn(resource: AnyResource, own: string, spec: Conversion): Reading['range'] {
+  const limits = limitsOf(resource);
+  return limits && limitsIn(limits, own, spec);
+}
+
+/** The interval in the wanted unit. */
+function inWanted(written: Interval<string>, unit: string, spec: Conversion): Interval<string> | undefined {
+  const into = (value: number): number | undefined => valueIn(value, unit, spec);
+  const low = into(written.low);
+  const high = written.high === Infinity ? Infinity : written.high === written.low ? low : into(written.high);
+  if (low === undefined || high === undefined) return undefined;
+  return { ...written, low: low as Quantity<string>, high: high as Quantity<string> };
+}
+
+const NO_NUMBER: Refusal = { reason: 'unreadable', issue: 'unparsable', detail: 'no number' };
+const UNIT_MISSING: Refusal = { reason: 'unreadable-unit', issue: 'unit-missing', detail: 'number without a unit' };
+const UNIT_UNKNOWN: Refusal = {
+  reason: 'unreadable-unit',
+  issue: 'unit-unknown',
+  detail: 'unit unknown or of another kind',
+};
+const PERCENT: Refusal = {
+  reason: 'unreadable-unit',
+  issue: 'percent-not-concentration',
+  detail: 'a share of the whole, not an amount',
+};
+const CONTRADICTION: Refusal = {
+  reason: 'conflicting',
+  issue: 'conflicting-values',
+  detail: 'unit code and unit text contradict each other',
+};
+const implausible = ({ plausible: [least, most], unit }: MeasurementSpec<string>): Refusal => ({
+  reason: 'unreadable',
+  issue: 'value-implausible',
+  detail: `outside ${least} to ${most} ${unit}`,
+});
+
+/** The unit in which the number is to be understood; for a number without dimension none is needed. */
+function unitOf({ units, interval }: Written, spec: MeasurementSpec<string>): string | Refusal {
+  const wanted = spec.readIn ?? spec.unit;
+  if (units.length === 0) return isPure(wanted) ? wanted : UNIT_MISSING;
+  // UCUM reads a leading number as a factor, which no laboratory means; only powers of ten and one are units.
+  const sent = [...new Set(units.map(ucumOf))].filter(
+    (unit) => !/^\d/.test(unit) || unit.startsWith('10*') || unit === '1',
+  );
+  if (new Set(sent.map(isIndexed)).size > 1) return CONTRADICTION;
+  const value = Number.isFinite(interval.high) ? interval.high : interval.low;
+  const converted = sent.flatMap((unit) => {
+    const converted = valueIn(value, unit, spec);
+    return converted === undefined ? [] : [{ unit, value: converted }];
   });
   const [first, second] = converted;
-  if (!first) return refuse('unreadable-unit', 'unit-unknown', 'unit unknown or of another kind');
-  if (second && Math.abs(second.value - first.value) > Math.abs(first.value) * 0.001) {
-    return refuse('conflicting', 'conflicting-values', 'unit code and unit text contradict each other');
-  }
-  const interval = intervalOf(first.value, written.comparator);
-  const reported = intervalOf(written.value, written.comparator);
-  if (!interval || !reported) return refuse('unreadable', 'unparsable', 'unknown comparator');
-  if (first.value < spec.plausible[0] || first.value > spec.plausible[1]) {
-    return refuse(
-      'unreadable',
-      'value-implausible',
-      `outside ${spec.plausible[0]} to ${spec.plausible[1]} ${spec.unit}`,
-    );
-  }
-  const recorded = { value: written.value, comparator: written.comparator, unit: first.unit };
-  return { interval, reported: { unit: first.unit, interval: reported }, recorded };
+  if (!first) return sent.includes('%') ? PERCENT : UNIT_UNKNOWN;
+  if (second && Math.abs(second.value - first.value) > Math.abs(first.value) * 0.001) return CONTRADICTION;
+  return first.unit;
 }
 
-function writtenQuantity(resource: AnyResource): Written | undefined {
-  const value = numberOf(VALUE(resource)[0]);
-  if (value === undefined) return undefined;
-  // FHIRPath has found the number in here: what stands beside it is read by name, as each search costs as much again.
-  const [quantity, another] = listAt(resource, 'valueQuantity');
-  if (another) return undefined;
-  const units = [textAt(quantity, 'code'), textAt(quantity, 'unit')].filter((unit) => unit !== undefined);
-  const comparator = quantity?.['comparator'];
-  return { value, units, comparator: isGiven(comparator) ? wordOf(comparator) : undefined };
+/** The number that was written, or both of them, must be possible; the ends that a comparator adds needn't be. */
+function isPlausible({ low, high, lowOpen, highOpen }: Interval<string>, [least, most]: readonly number[]): boolean {
+  const written = [lowOpen || highOpen || low === 0 ? undefined : low, high].filter(
+    (end) => end !== undefined && Number.isFinite(end),
+  );
+  const ends = written.length > 0 ? written : [low];
+  return ends.every((end) => end !== undefined && end >= (least ?? 0) && end <= (most ?? Infinity));
 }
 
-/** A comparator that can't be read must not be dropped. */
-const wordOf = (comparator: unknown): string => (typeof comparator === 'string' ? comparator : 'not text');
-
-/** A number, or text that is nothing but one. */
-function numberOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  return typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
-}
-
-/** "1.2 mg/dL", "<0.5 mg/dL": a number, its unit and nothing else. */
-const VALUE_TEXT =
-  /^\s*(<=|>=|<|>|≤|≥)?\s*(\d{1,7}(?:\.\d{1,6})?)(?:\s+([^\s,;-][^,;]{0,30}?)|([^\s\d.,;-][^,;]{0,30}?))?\s*$/;
-
-function writtenText(text: unknown): Written | undefined {
-  if (typeof text !== 'string' || text.length > 60) return undefined;
-  const [, comparator, digits, apart, attached] = VALUE_TEXT.exec(text) ?? [];
-  const unit = apart ?? attached;
-  if (digits === undefined) return undefined;
-  const plain = comparator?.replace('≤', '<=').replace('≥', '>=');
-  return { value: Number(digits), comparator: plain, units: unit ? [unit] : [] };
-}
-
-/** A value under its comparator; nothing in a patient's blood is below zero. */
-function intervalOf(value: number, comparator: string | undefined): Interval<string> | undefined {
-  const at = value as Quantity<string>;
+function nothingThere(unit: string): Reading {
   const zero = 0 as Quantity<string>;
-  const infinite = Infinity as Quantity<string>;
-  switch (comparator) {
-    case undefined:
-    case '=':
-      return { low: at, high: at, lowOpen: false, highOpen: false };
-    case '<':
-      return { low: zero, high: at, lowOpen: false, highOpen: true };
-    case '<=':
-      return { low: zero, high: at, lowOpen: false, highOpen: false };
-    case '>':
-      return { low: at, high: infinite, lowOpen: true, highOpen: true };
-    case '>=':
-      return { low: at, high: infinite, lowOpen: false, highOpen: true };
-    default:
-      return undefined;
-  }
+  const interval = { low: zero, high: zero, lowOpen: false, highOpen: false };
+  const recorded = { value: 'not-detected', comparator: undefined, unit: undefined };
+  return { interval, reported: { unit, interval }, recorded, notDetected: true };
 }

@@ -36,6 +36,25 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ...['cm', '厘米', '公分'].map((spelling) => [spelling, 'cm'] as const),
   ['kg/m2', 'kg/m2'],
   ['kg/m*2', 'kg/m2'],
+  ...['g/dl', 'g/100ml', 'g%', 'gm/dl', 'gms/dl'].map((spelling) => [spelling, 'g/dL'] as const),
+  ...['mg/L', 'ug/mL', 'ug/L', 'ng/mL', 'ng/L', 'pg/mL', 'ng/dL', 'ug/dL', 'nmol/L', 'pmol/L'].map(
+    (unit) => [unit.toLowerCase(), unit] as const,
+  ),
+  ...['mcg/mL', 'mcg/L', 'mcg/dL'].map((unit) => [unit.toLowerCase(), unit.replace('mcg', 'ug')] as const),
+  ...['meq/L', 'U/L', 'ukat/L', 'mU/L', 'uU/mL', 'mL', 'L', 'cP', 'mPa.s', 'g/mol'].map(
+    (unit) => [unit.toLowerCase(), unit] as const,
+  ),
+  ...['iu/l', '[iu]/l', '国际单位/升'].map((spelling) => [spelling, '[IU]/L'] as const),
+  ...['miu/l', 'm[iu]/l'].map((spelling) => [spelling, 'm[IU]/L'] as const),
+  ...['uiu/ml', 'u[iu]/ml', 'microiu/ml'].map((spelling) => [spelling, 'u[IU]/mL'] as const),
+  ...['centipoise', 'cps'].map((spelling) => [spelling, 'cP'] as const),
+  ...['mpa·s', 'mpa*s', 'mpas'].map((spelling) => [spelling, 'mPa.s'] as const),
+  ...['mg/g', 'mg/mmol', 'g/mmol', 'g/g', 'mg/mg', 'ug/mg', 'mg/umol', 'm2'].map((unit) => [unit, unit] as const),
+  ...['m*2', 'sqm'].map((spelling) => [spelling, 'm2'] as const),
+  ...['percent', 'pct', '％'].map((spelling) => [spelling, '%'] as const),
+  ['ratio', '{ratio}'],
+  ...['score', 'points', 'grade', '分'].map((spelling) => [spelling, '{score}'] as const),
+  ['inr', '{INR}'],
   ['mcg', 'ug'],
   ['毫克', 'mg'],
   ['克', 'g'],
@@ -44,6 +63,14 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 const SUPERSCRIPTS: Readonly<Record<string, string>> = { '²': '2', '³': '*3', '⁹': '*9', '⁶': '*6' };
 /** Clearance per 1.73 m2 in its many spellings. */
 const INDEXED_RATE = /^ml\/(min\/|\(?min[.*·])\{?1\.73(_?m\*?2|_?sq\.?m|)\}?\)?$/;
+
+/** Amounts in the urine of a day: mg/24 H, g/d, mg/(24.h), mL/24hr. */
+const PER_DAY = /^(ug|mg|g|ml|l)\/\(?(?:24\.?h(?:rs?|ours?)?|24小时|d|day|天|日)\)?$/;
+const IN_A_DAY: ReadonlyMap<string, string> = new Map(
+  ['ug', 'mg', 'g', 'mL', 'L'].map((unit) => [unit.toLowerCase(), `${unit}/(24.h)`]),
+);
+/** What the gram or millimole of a urinary ratio is of. */
+const OF_CREATININE = /(?<=\/[mu]?(?:g|mol))\{?cr(?:eat?(?:inine)?)?\}?$/;
 
 /** The UCUM spelling of a unit as sent. */
 export function ucumOf(unit: string): string {
@@ -60,7 +87,9 @@ function respelled(unit: string): string {
     .replace(/^x(?=10)/, '')
     .replace(/mcl$/, 'ul');
   if (INDEXED_RATE.test(folded)) return 'mL/min/{1.73_m2}';
-  return ALIASES.get(folded) ?? written;
+  const [, amount] = PER_DAY.exec(folded) ?? [];
+  if (amount !== undefined) return IN_A_DAY.get(amount) ?? written;
+  return ALIASES.get(folded.replace(OF_CREATININE, '')) ?? written;
 }
 
 /** Spellings that stand for themselves: nearly every unit sent is one of them. */
@@ -94,6 +123,7 @@ const SIGNIFICANT_DIGITS = 12;
  */
 export function convert(value: number, from: string, to: string, molarMass?: number): number | undefined {
   if (from === to) return value;
+  if (isPure(from) || isPure(to)) return isPure(to) && (isPure(from) || LIKE_BY_LIKE.has(from)) ? value : undefined;
   const pair = `${from}>${to}>${molarMass ?? ''}`;
   if (FAILURES.has(pair) || !UCUM_CHARACTERS.test(from) || isIndexed(from) !== isIndexed(to)) return undefined;
   const options = molarMass === undefined ? {} : { molecularWeight: molarMass };
@@ -115,6 +145,12 @@ function askLibrary(from: string, value: number, to: string, options: { molecula
     return null;
   }
 }
+
+/** Numbers without dimension: UCUM takes every annotation for one, so that a score would be a share of a hundred. */
+export const isPure = (unit: string): boolean => /^\{[^{}]{0,30}\}$/.test(unit);
+
+/** Quotients of like by like, which are the same number as without them; a percentage isn't. */
+const LIKE_BY_LIKE: ReadonlySet<string> = new Set(['1', 'mg/mg', 'g/g']);
 
 /** UCUM ignores annotations, so it would take mL/min and mL/min/{1.73_m2} for the same (terminology trap 7). */
 export const isIndexed = (unit: string): boolean => /1\.73|bsa|m2\}/i.test(unit);

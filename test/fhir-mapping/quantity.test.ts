@@ -187,6 +187,7 @@ describe('values as text', () => {
       expected: '(60, Infinity)',
       because: 'blank within the unit',
     },
+    { lab: 'creatinine', value: { valueString: '1.2-1.4 mg/dL' }, expected: '[1.2, 1.4]', because: 'a range' },
     { lab: 'platelets', value: { valueString: '48 K/uL' }, expected: 48, because: 'alias' },
     {
       lab: 'platelets',
@@ -200,17 +201,17 @@ describe('values as text', () => {
 
   test.each([
     { value: { valueString: '1.2' }, issue: 'unit-missing', because: 'number without unit' },
-    { value: { valueString: 'GT 45' }, issue: 'unparsable', because: 'words' },
+    { value: { valueString: 'GT 45' }, issue: 'unit-missing', because: 'a comparator in letters, no unit' },
     { value: { valueString: 'see note' }, issue: 'unparsable', because: 'words' },
     { value: { valueString: '' }, issue: 'unparsable', because: 'empty' },
-    { value: { valueString: '1.2-1.4 mg/dL' }, issue: 'unparsable', because: 'a range' },
+    { value: { valueString: '1.4-1.2 mg/dL' }, issue: 'unparsable', because: 'a range the wrong way round' },
     { value: { valueString: '1:160' }, issue: 'unit-unknown', because: 'a titre' },
     { value: { valueString: '1.2 2mg/dL' }, issue: 'unit-unknown', because: 'a factor is no unit' },
     { value: { valueString: '-1.2 mg/dL' }, issue: 'unparsable', because: 'negative' },
     { value: { valueString: '1,2 mg/dL' }, issue: 'unparsable', because: 'a comma may be decimal or not' },
     { value: { valueString: '1.2 mg/dL, was 1.9 mg/dL in May' }, issue: 'unparsable', because: 'two results' },
     { value: { valueString: `1.2 mg/dL${' '.repeat(80)}` }, issue: 'unparsable', because: 'too long' },
-    { value: { valueCodeableConcept: { text: 'GT 45' } }, issue: 'unparsable', because: 'athenahealth' },
+    { value: { valueCodeableConcept: { text: 'GT 45' } }, issue: 'unit-missing', because: 'athenahealth' },
     { value: sent('<1.2', 'mg/dL'), issue: 'unparsable', because: 'a comparator inside the numeral' },
     { value: sent('1,2', 'mg/dL'), issue: 'unparsable', because: 'decimal comma' },
     { value: sent(null, 'mg/dL'), issue: 'unparsable', because: 'null' },

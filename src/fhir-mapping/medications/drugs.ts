@@ -2,7 +2,7 @@ import { lastDayOf } from '../../logic/calendar.ts';
 import type { Ingredient } from '../../logic/drugs.ts';
 import { known, unknown, type Drug, type Fact } from '../../logic/facts.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
-import { absence } from '../measurements.ts';
+import { absence } from '../observations.ts';
 import { dayOf, isRealDate } from '../dates.ts';
 import { listAt, objectAt, textAt, type AnyResource } from '../json.ts';
 import { searchedEvidence, statusCode } from '../presence.ts';

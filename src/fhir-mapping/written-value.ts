@@ -1,0 +1,152 @@
+import type { Reason } from '../logic/facts.ts';
+import { ecogGradeOf, flagsOf } from './answers.ts';
+import { answerOf } from './qualitative.ts';
+import type { ChartIndex } from './chart-index.ts';
+import type { Issue } from './data-quality.ts';
+import { isGiven, isObject, listAt, objectAt, textAt, type AnyResource, type JsonObject } from './json.ts';
+import { path } from './paths.ts';
+import { writtenNumber, writtenRange, writtenText, type Written } from './value-text.ts';
+
+/** The value of an Observation as its sender wrote it, in whichever of FHIR's forms. */
+
+const VALUE = path(['Observation'], 'value.ofType(Quantity).value');
+
+/** Why a result has no value that can be used. */
+export interface Refusal {
+  readonly reason: Reason;
+  readonly issue: Issue;
+  readonly detail: string;
+}
+
+/** Reads a number, `not-detected` (looked for and not found), or why there is neither. */
+export function writtenValue(index: ChartIndex, resource: AnyResource): Written | 'not-detected' | Refusal {
+  const absent = absenceOf(resource);
+  if (absent) return absent;
+  const written = FORMS.map((form) => form(index, resource)).find((found) => found !== undefined);
+  if (written && 'interval' in written) return offScale(resource, written);
+  if (written) return written;
+  if (answerOf(resource) === 'negative') return 'not-detected';
+  return { reason: 'unreadable', issue: 'unparsable', detail: 'no number' };
+}
+
+/** The forms in the order in which they are believed; each says nothing about a result that isn't in it. */
+const FORMS: readonly ((index: ChartIndex, resource: AnyResource) => Written | Refusal | undefined)[] = [
+  writtenQuantity,
+  (_, resource) => writtenText(resource['valueString']),
+  (_, { valueInteger }) => (isCount(valueInteger) ? writtenNumber(valueInteger, undefined, []) : undefined),
+  (_, resource) => rangeIn(objectAt(resource, 'valueRange')),
+  (_, resource) => ratioIn(objectAt(resource, 'valueRatio')),
+  (_, resource) => codeableNumber(objectAt(resource, 'valueCodeableConcept')),
+];
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+const ABSENCES = new Set(
+  ['unknown', 'asked-unknown', 'temp-unknown', 'not-asked', 'asked-declined', 'masked', 'not-applicable'].concat(
+    ['unsupported', 'as-text', 'error', 'not-a-number', 'negative-infinity', 'positive-infinity', 'not-performed'],
+    ['not-permitted'],
+  ),
+);
+
+/** A result that says itself that it has no value; a value beside that isn't to be trusted. */
+function absenceOf(resource: AnyResource): Refusal | undefined {
+  const reason = resource['dataAbsentReason'];
+  if (!isObject(reason)) return undefined;
+  const codes = listAt(reason, 'coding').flatMap((coding) => textAt(coding, 'code') ?? []);
+  const word = codes.find((code) => ABSENCES.has(code)) ?? 'without a reason of FHIR';
+  return { reason: 'unreadable', issue: 'value-absent', detail: `no value sent: ${word}` };
+}
+
+/**
+ * Looks up the numbers of many results at once. FHIRPath answers for a list without telling which resource an answer
+ * came from; where each can give one at most, as many answers as resources are in their order. Otherwise each is asked.
+ */
+export function readAhead(index: ChartIndex, resources: readonly AnyResource[]): void {
+  const open = resources.filter((resource) => !index.numbers.has(resource) && holdsOneNumber(resource));
+  if (open.length < 2) return;
+  const found = VALUE(open);
+  if (found.length === open.length) open.forEach((resource, at) => index.numbers.set(resource, found[at]));
+}
+
+function holdsOneNumber({ valueQuantity }: AnyResource): boolean {
+  return isObject(valueQuantity) && ['number', 'string'].includes(typeof valueQuantity['value']);
+}
+
+function numberIn(index: ChartIndex, resource: AnyResource): unknown {
+  if (!index.numbers.has(resource)) index.numbers.set(resource, VALUE(resource)[0]);
+  return index.numbers.get(resource);
+}
+
+function writtenQuantity(index: ChartIndex, resource: AnyResource): Written | Refusal | undefined {
+  if (!isGiven(resource['valueQuantity'])) return undefined;
+  const value = numberOf(numberIn(index, resource));
+  if (value === undefined) return undefined;
+  // FHIRPath has found the number in here: what stands beside it is read by name, as each search costs as much again.
+  const [quantity, another] = listAt(resource, 'valueQuantity');
+  if (another) return undefined;
+  return writtenNumber(value, comparatorOf(quantity), unitsOf(quantity)) ?? UNKNOWN_COMPARATOR;
+}
+
+const UNKNOWN_COMPARATOR: Refusal = { reason: 'unreadable', issue: 'unparsable', detail: 'unknown comparator' };
+
+/** A comparator that can't be read must not be dropped. */
+function comparatorOf(quantity: JsonObject | undefined): string | undefined {
+  const comparator = quantity?.['comparator'];
+  if (!isGiven(comparator)) return undefined;
+  return typeof comparator === 'string' ? comparator : 'not text';
+}
+
+/** Unit code and unit text of a Quantity. */
+export function unitsOf(quantity: unknown): string[] {
+  return [textAt(quantity, 'code'), textAt(quantity, 'unit')].filter((unit) => unit !== undefined);
+}
+
+/** A number, or text that is nothing but one. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  return typeof value === 'string' && value.length < 400 && /^\s*\d+(\.\d+)?\s*$/.test(value)
+    ? Number(value)
+    : undefined;
+}
+
+/** Both ends in one unit; an end that wasn't sent leaves its side open. */
+function rangeIn(range: JsonObject): Written | undefined {
+  const [from, to] = [objectAt(range, 'low'), objectAt(range, 'high')];
+  const [low, high] = [numberOf(from['value']), numberOf(to['value'])];
+  const units = unitsOf(from).length > 0 ? unitsOf(from) : unitsOf(to);
+  if (
+    unitsOf(from)
+      .concat(unitsOf(to))
+      .some((unit) => !units.includes(unit))
+  )
+    return undefined;
+  if (low === undefined) return high === undefined ? undefined : writtenNumber(high, '<=', units);
+  return high === undefined ? writtenNumber(low, '>=', units) : writtenRange(low, high, units);
+}
+
+/** A quotient: of like units or none a plain ratio, else in the quotient of the units. */
+function ratioIn(ratio: JsonObject): Written | undefined {
+  const [above, below] = [objectAt(ratio, 'numerator'), objectAt(ratio, 'denominator')];
+  const [numerator, denominator] = [numberOf(above['value']), numberOf(below['value'])];
+  if (numerator === undefined || denominator === undefined || denominator <= 0) return undefined;
+  const [unit, per] = [unitsOf(above)[0], unitsOf(below)[0]];
+  // 1:160 is a titre, whose number is the dilution and no quotient.
+  if (isGiven(below['comparator']) || (numerator === 1 && denominator > 1 && unit === undefined)) return undefined;
+  const units = unit === per ? [] : per === undefined || per === '1' ? [unit ?? ''] : [`${unit ?? '1'}/${per}`];
+  return writtenNumber(numerator / denominator, comparatorOf(above), units);
+}
+
+/** Some senders put what isn't coded, numbers included, into the text of a concept. */
+function codeableNumber(codeable: JsonObject): Written | undefined {
+  const grade = ecogGradeOf(codeable);
+  if (grade !== undefined) return writtenNumber(grade, undefined, []);
+  const displays = listAt(codeable, 'coding').map((coding) => textAt(coding, 'display'));
+  return writtenText(textAt(codeable, 'text') ?? displays.find((display) => display !== undefined));
+}
+
+/** The flags `<` and `>` (off scale) say that the number is where the instrument stops. */
+function offScale(resource: AnyResource, written: Written): Written {
+  if (typeof written.value !== 'number' || written.comparator !== undefined) return written;
+  const flag = flagsOf(resource).find((code) => code === '<' || code === '>');
+  return flag === undefined ? written : (writtenNumber(written.value, flag, written.units) ?? written);
+}
