@@ -1,4 +1,5 @@
 import { ageOn } from './calendar.ts';
+import { derived } from './derived-evidence.ts';
 import {
   unknown,
   known,
@@ -186,15 +187,6 @@ export function bodyMassIndex(facts: Pick<PatientFacts, 'weight' | 'height' | 'r
     ...weight.evidence,
     ...height.evidence,
   ]);
-}
-
-function derived(
-  concept: string,
-  interval: Interval<string>,
-  how: Pick<Evidence, 'unit' | 'date' | 'method'>,
-): Evidence {
-  const value = isExact(interval) ? interval.low : `${interval.low}..${interval.high}`;
-  return { concept, value, ...how, stale: false };
 }
 
 function lackingFact(facts: readonly Fact<unknown>[]): Fact<never> {

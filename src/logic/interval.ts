@@ -25,6 +25,20 @@ export function span<U extends string>(a: Interval<U>, b: Interval<NoInfer<U>>):
   return { low: lower.low, high: upper.high, lowOpen: lower.lowOpen, highOpen: upper.highOpen };
 }
 
+/** What the lower of two values may be. */
+export function lowerOf<U extends string>(a: Interval<U>, b: Interval<NoInfer<U>>): Interval<U> {
+  const low = a.low < b.low || (a.low === b.low && !a.lowOpen) ? a : b;
+  const high = a.high < b.high || (a.high === b.high && a.highOpen) ? a : b;
+  return { low: low.low, high: high.high, lowOpen: low.lowOpen, highOpen: high.highOpen };
+}
+
+/** What the higher of two values may be. */
+export function higherOf<U extends string>(a: Interval<U>, b: Interval<NoInfer<U>>): Interval<U> {
+  const low = a.low > b.low || (a.low === b.low && a.lowOpen) ? a : b;
+  const high = a.high > b.high || (a.high === b.high && !a.highOpen) ? a : b;
+  return { low: low.low, high: high.high, lowOpen: low.lowOpen, highOpen: high.highOpen };
+}
+
 /** True when nothing but one value is possible. */
 export function isExact(interval: Interval<string>): boolean {
   return interval.low === interval.high;
