@@ -2,6 +2,7 @@ import { lastDayOf } from '../logic/calendar.ts';
 import type { ChartKind, Fact, FactName, Measured, PatientFacts } from '../logic/facts.ts';
 import type { HistoryName } from '../logic/history-facts.ts';
 import type { LaboratoryName } from '../logic/laboratory-facts.ts';
+import type { OutcomeName } from '../logic/outcome-facts.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 import type { Chart } from './chart.ts';
 import { indexChart, type ChartIndex } from './chart-index.ts';
@@ -20,7 +21,10 @@ import type { QualityNote } from './data-quality.ts';
 import { readBirthDate, readRace, readSex } from './demographics.ts';
 import { HISTORY, HISTORY_NAMES, readHistory } from './history.ts';
 import { LABORATORY, LABORATORY_NAMES } from './laboratory.ts';
+import { readMProteinType } from './m-protein-type.ts';
+import { readBenceJonesProtein, readSerumMProtein, readUrineMProtein } from './m-protein.ts';
 import { allMeasurements, newestMeasurement, type MeasurementSpec } from './measurements.ts';
+import { OUTCOME_NAMES, readOutcomes } from './outcomes.ts';
 import { readActiveDrugs, readAllergies, readPlannedDrugs, readSelectedDrugs } from './medications/drugs.ts';
 
 type ReadName = Exclude<FactName, 'asOf'>;
@@ -47,6 +51,11 @@ const CONDITIONS = ['conditions'] as const;
 export const READERS: Readers = {
   ...(laboratoryReaders() as Pick<Readers, LaboratoryName>),
   ...(historyReaders() as Pick<Readers, HistoryName>),
+  ...(outcomeReaders() as Pick<Readers, OutcomeName>),
+  serumMProtein: { from: OBSERVATIONS, read: readSerumMProtein },
+  urineMProtein: { from: OBSERVATIONS, read: readUrineMProtein },
+  benceJonesProtein: { from: OBSERVATIONS, read: readBenceJonesProtein },
+  mProteinType: { from: ['observations', 'conditions'], read: readMProteinType },
   birthDate: { from: [], read: readBirthDate },
   sex: { from: [], read: readSex },
   race: { from: [], read: readRace },
@@ -144,6 +153,13 @@ function historyReaders(): Record<string, Readers[HistoryName]> {
     const { kinds, alsoFrom = [] } = HISTORY[name];
     return [name, { from: [...kinds, ...alsoFrom], read: (index: ChartIndex) => readHistory(index, name) }] as const;
   });
+  return Object.fromEntries(entries);
+}
+
+function outcomeReaders(): Record<string, Readers[OutcomeName]> {
+  const entries = OUTCOME_NAMES.map(
+    (name) => [name, { from: OBSERVATIONS, read: (index: ChartIndex) => readOutcomes(index, name) }] as const,
+  );
   return Object.fromEntries(entries);
 }
 

@@ -29,7 +29,8 @@ const heading = (speaker: Speaker, key: string): string => `**${say(speaker, `he
 
 /** Rounded to what a clinician reads; text of the chart escaped. */
 function shownValue(speaker: Speaker, { concept, value, comparator = '', unit }: Evidence): string {
-  if (typeof value === 'string' && CODED.has(concept)) return speaker.words.name(speaker.locale, 'values', value);
+  if (typeof value === 'string' && (CODED.has(concept) || RESULTS.has(value)))
+    return speaker.words.name(speaker.locale, 'values', value);
   const shown =
     typeof value === 'number' ? rounded(speaker, concept, value) : escapeChartText(shownRange(speaker, concept, value));
   return `${comparator}${shown}${unit === undefined ? '' : unitName(speaker, unit)}`;
@@ -37,6 +38,8 @@ function shownValue(speaker: Speaker, { concept, value, comparator = '', unit }:
 
 /** Concepts whose value is one of our own words. */
 const CODED = new Set(['sex']);
+/** What a test without a number said. */
+const RESULTS = new Set(['positive', 'negative', 'indeterminate', 'not-detected']);
 const WHOLE_NUMBERS = new Set(['creatinine-clearance', 'measured-creatinine-clearance', 'egfr', 'platelets', 'age']);
 
 function rounded({ locale }: Speaker, concept: string, value: number): string {

@@ -50,7 +50,7 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
   ['drugs', [...INGREDIENTS]],
   ['reasons', unionOf(LOGIC, 'Reason')],
   ['kinds', unionOf(LOGIC, 'ChartKind')],
-  ['values', unionOf(LOGIC, 'Sex')],
+  ['values', [...unionOf(LOGIC, 'Sex'), ...unionOf(LOGIC, 'Result'), 'not-detected']],
   ['methods', ['cockcroft-gault', 'measured', 'ckd-epi-2021', 'computed']],
   ['schedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],
   ['shortSchedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],

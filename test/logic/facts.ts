@@ -17,9 +17,11 @@ import {
 } from '../../src/logic/facts.ts';
 import { HISTORY_NAMES } from '../../src/fhir-mapping/history.ts';
 import { LABORATORY_NAMES } from '../../src/fhir-mapping/laboratory.ts';
+import { OUTCOME_NAMES } from '../../src/fhir-mapping/outcomes.ts';
 import type { HistoryFacts } from '../../src/logic/history-facts.ts';
 import type { Interval } from '../../src/logic/interval.ts';
 import type { LaboratoryFacts } from '../../src/logic/laboratory-facts.ts';
+import type { OutcomeFacts } from '../../src/logic/outcome-facts.ts';
 import type { Advice, DecisionContext, Hook, Rule } from '../../src/logic/rule.ts';
 import { runRules } from '../../src/logic/run-rules.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../../src/logic/thresholds.ts';
@@ -187,6 +189,12 @@ export const allergicTo = (...ingredients: readonly Ingredient[]): Pick<PatientF
 const untested = (): LaboratoryFacts =>
   Object.fromEntries(LABORATORY_NAMES.map((name) => [name, unknownFact(name)])) as LaboratoryFacts;
 
+/** No qualitative test was sent. */
+const unasked = (): OutcomeFacts =>
+  Object.fromEntries(
+    [...OUTCOME_NAMES, 'mProteinType'].map((name) => [name, unknownFact(name)]),
+  ) as unknown as OutcomeFacts;
+
 /** The chart was asked and holds none of these. */
 const withoutHistory = (): HistoryFacts =>
   Object.fromEntries(
@@ -224,6 +232,7 @@ export function facts(stated: Stated = {}): PatientFacts {
     ...ordering(),
     unreadKinds: [],
     ...untested(),
+    ...unasked(),
     ...withoutHistory(),
     ...stated,
   };
