@@ -8,7 +8,9 @@ import { wordsOf } from './result-words.ts';
 const LONGEST = 2000;
 const SENTENCES = /[.;!?\n。；！？]+/;
 
-const ISOTYPE = /\big ?([gamde])[-\s,/(（型]{0,3}(kappa|lambda|κ|λ|k\b|l\b)|\b(kappa|lambda)\b|[κλ]/;
+const ISOTYPE = /\big ?([gamde])[-\s/(（型]{0,3}(kappa|lambda|κ|λ|k\b|l\b)|\b(kappa|lambda)\b|[κλ]/;
+const HEAVY_CHAIN = /\big ?[gamde]/g;
+const MOST_NAMED = 2;
 const MENTION =
   /monoclonal|paraprotein|\bm[- ]?(?:protein|spike|band|component|peak)|bence[- ]jones|abnormal (?:protein )?band|(?:restricted|discrete) band|单克隆|m ?蛋白|m ?带|m ?峰|m ?成分|本周氏?蛋白|本-周|异常(?:蛋白)?条带/;
 const NEGATION =
@@ -53,8 +55,8 @@ function verdictOf(sentence: string): Result | undefined {
     const open = CONTRAST.test(sentence) || (affirmed >= 0 && affirmed < denied);
     return open ? 'indeterminate' : 'negative';
   }
-  // A heavy and a light chain together name a monoclonal protein; a chain alone may be that of a total.
-  const named = isotype?.[2] !== undefined;
+  // A heavy and a light chain together name a monoclonal protein; a list of them all names the reagents.
+  const named = isotype?.[2] !== undefined && new Set(sentence.match(HEAVY_CHAIN)).size <= MOST_NAMED;
   return affirmed >= 0 || named ? 'positive' : undefined;
 }
 

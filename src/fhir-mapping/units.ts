@@ -111,6 +111,10 @@ const ucum = fhirpath.ucumUtils as UcumUtils;
 
 /** The library prints what it can't parse: text that is no unit at all doesn't get there. */
 const UCUM_CHARACTERS = /^[\w[\]{}()*./%'+-]{1,40}$/;
+/** It also looks units up by name in a plain object, and prints the ones that every object has. */
+const MEMBERS = new Set(Object.getOwnPropertyNames(Object.prototype));
+const isReadable = (unit: string): boolean =>
+  UCUM_CHARACTERS.test(unit) && !unit.split(/\W+/).some((part) => MEMBERS.has(part));
 
 const FAILURES = new Set<string>();
 const MOST_FAILURES = 1000;
@@ -125,7 +129,7 @@ export function convert(value: number, from: string, to: string, molarMass?: num
   if (from === to) return value;
   if (isPure(from) || isPure(to)) return isPure(to) && (isPure(from) || LIKE_BY_LIKE.has(from)) ? value : undefined;
   const pair = `${from}>${to}>${molarMass ?? ''}`;
-  if (FAILURES.has(pair) || !UCUM_CHARACTERS.test(from) || isIndexed(from) !== isIndexed(to)) return undefined;
+  if (FAILURES.has(pair) || !isReadable(from) || isIndexed(from) !== isIndexed(to)) return undefined;
   const options = molarMass === undefined ? {} : { molecularWeight: molarMass };
   const converted = askLibrary(from, value, to, options);
   if (converted === null) {

@@ -73,7 +73,10 @@ function holdsOneNumber({ valueQuantity }: AnyResource): boolean {
 }
 
 function numberIn(index: ChartIndex, resource: AnyResource): unknown {
-  if (!index.numbers.has(resource)) index.numbers.set(resource, VALUE(resource)[0]);
+  if (!index.numbers.has(resource)) {
+    const [number, another] = VALUE(resource);
+    index.numbers.set(resource, another === undefined ? number : undefined);
+  }
   return index.numbers.get(resource);
 }
 
