@@ -119,6 +119,9 @@ function requestLog(log: Logger): RequestHandler {
     logger: log,
     genReqId: () => randomUUID(),
     quietReqLogger: true,
+    quietResLogger: true,
+    // Ours look at nothing of a request, so it needn't be described to them first.
+    wrapSerializers: false,
     serializers: { req: () => undefined, res: () => undefined, err: (error: Error) => ({ type: error.name }) },
     customSuccessObject: (request, response, line: object) => ({
       ...line,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { toPatientFacts } from '../src/fhir-mapping/patient-facts.ts';
+import { FACT_NAMES } from './fhir-mapping/charts.ts';
 import { CHART_KINDS, type Answers } from '../src/fhir-mapping/chart.ts';
 import { clockAt } from '../src/fhir-mapping/dates.ts';
 import type { AnyResource } from '../src/fhir-mapping/json.ts';
@@ -90,8 +91,7 @@ function factsOf(one: AnyPatient): PatientFacts {
 const NOT_FACTS = new Set<FactName>(['asOf', 'plannedDrugs', 'selectedDrugs', 'unreadKinds']);
 
 function without(facts: PatientFacts, name: FactName): PatientFacts {
-  const names = Object.keys(facts) as FactName[];
-  const copy = Object.fromEntries(names.map((other) => [other, facts[other]]));
+  const copy = Object.fromEntries(FACT_NAMES.map((other) => [other, facts[other]]));
   return { ...copy, [name]: unknown([{ concept: name, because: 'absent' }]) } as unknown as PatientFacts;
 }
 
@@ -118,7 +118,7 @@ test('without any one fact the advice is the same or less certain', () => {
       const facts = factsOf(one);
       const full = advice(facts, one.hook);
       expect(full.offered).not.toContain('broken');
-      for (const name of (Object.keys(facts) as FactName[]).filter((other) => !NOT_FACTS.has(other))) {
+      for (const name of FACT_NAMES.filter((other) => !NOT_FACTS.has(other))) {
         const less = advice(without(facts, name), one.hook);
         expect({
           name,

@@ -163,23 +163,47 @@ export interface MappedPatient {
 }
 
 /**
+ * The facts of one chart, each read when first asked for and then kept. The getters stand on the prototype, made once:
+ * a fact that no page reads costs a request nothing.
+ */
+class ChartFacts {
+  readonly asOf: string;
+  readonly #index: ChartIndex;
+  readonly #thresholds: Thresholds;
+  readonly #kept = new Map<ReadName, unknown>();
+
+  static {
+    for (const name of Object.keys(READERS) as ReadName[]) {
+      Object.defineProperty(this.prototype, name, {
+        enumerable: true,
+        get(this: ChartFacts) {
+          return this.#fact(name);
+        },
+      });
+    }
+  }
+
+  constructor(index: ChartIndex, thresholds: Thresholds) {
+    this.asOf = index.chart.clock.asOf;
+    this.#index = index;
+    this.#thresholds = thresholds;
+  }
+
+  #fact(name: ReadName): unknown {
+    if (this.#kept.has(name)) return this.#kept.get(name);
+    // Every name has its getter, which the compiler can't see.
+    const value = READERS[name].read(this.#index, this.#thresholds, this as unknown as PatientFacts);
+    this.#kept.set(name, value);
+    return value;
+  }
+}
+
+/**
  * The chart as typed facts. Each fact is read when first asked for and then kept, so that only what the pages of a
  * call declare is evaluated. Never fails: what can't be read is unknown, with a reason.
  */
 export function toPatientFacts(chart: Chart, thresholds: Thresholds): MappedPatient {
   const index = indexChart(chart);
-  const facts = { asOf: chart.clock.asOf } as PatientFacts;
-  for (const name of Object.keys(READERS) as ReadName[]) {
-    Object.defineProperty(facts, name, {
-      enumerable: true,
-      configurable: true,
-      get: () => keep(facts, name, READERS[name].read(index, thresholds, facts)),
-    });
-  }
+  const facts = new ChartFacts(index, thresholds) as unknown as PatientFacts;
   return { facts, index, dataQuality: () => index.quality.list() };
-}
-
-function keep<T>(facts: PatientFacts, name: ReadName, value: T): T {
-  Object.defineProperty(facts, name, { enumerable: true, value });
-  return value;
 }

@@ -2,15 +2,12 @@ import type { Reason } from '../logic/facts.ts';
 import type { Interval } from '../logic/interval.ts';
 import type { Quantity } from '../logic/units.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
-import type { AnyResource } from './json.ts';
+import { isGiven, listAt, textAt, type AnyResource } from './json.ts';
 import type { MeasurementSpec } from './measurements.ts';
 import { path } from './paths.ts';
 import { convert, isIndexed, ucumOf } from './units.ts';
 
 const VALUE = path(['Observation'], 'value.ofType(Quantity).value');
-const CODE = path(['Observation'], 'value.ofType(Quantity).code');
-const UNIT = path(['Observation'], 'value.ofType(Quantity).unit');
-const COMPARATOR = path(['Observation'], 'value.ofType(Quantity).comparator');
 
 /** A number read from an Observation: in the wanted unit, in the reported one, and as written. */
 export interface Reading {
@@ -68,14 +65,16 @@ export function readQuantity<U extends string>(
 function writtenQuantity(resource: AnyResource): Written | undefined {
   const value = numberOf(VALUE(resource)[0]);
   if (value === undefined) return undefined;
-  const units = [CODE(resource)[0], UNIT(resource)[0]].filter((unit) => typeof unit === 'string' && unit.trim() !== '');
-  const [comparator] = COMPARATOR(resource);
-  return {
-    value,
-    comparator: comparator === undefined ? undefined : typeof comparator === 'string' ? comparator : 'not text',
-    units: units as string[],
-  };
+  // FHIRPath has found the number in here: what stands beside it is read by name, as each search costs as much again.
+  const [quantity, another] = listAt(resource, 'valueQuantity');
+  if (another) return undefined;
+  const units = [textAt(quantity, 'code'), textAt(quantity, 'unit')].filter((unit) => unit !== undefined);
+  const comparator = quantity?.['comparator'];
+  return { value, units, comparator: isGiven(comparator) ? wordOf(comparator) : undefined };
 }
+
+/** A comparator that can't be read must not be dropped. */
+const wordOf = (comparator: unknown): string => (typeof comparator === 'string' ? comparator : 'not text');
 
 /** A number, or text that is nothing but one. */
 function numberOf(value: unknown): number | undefined {

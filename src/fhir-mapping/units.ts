@@ -47,6 +47,10 @@ const INDEXED_RATE = /^ml\/(min\/|\(?min[.*·])\{?1\.73(_?m\*?2|_?sq\.?m|)\}?\)?
 
 /** The UCUM spelling of a unit as sent. */
 export function ucumOf(unit: string): string {
+  return AS_UCUM_HAS_IT.has(unit) ? unit : respelled(unit);
+}
+
+function respelled(unit: string): string {
   const written = unit.trim().replace(/[\u00b5\u03bc]/g, 'u');
   const folded = written
     .replace(/\s+/g, '')
@@ -58,6 +62,11 @@ export function ucumOf(unit: string): string {
   if (INDEXED_RATE.test(folded)) return 'mL/min/{1.73_m2}';
   return ALIASES.get(folded) ?? written;
 }
+
+/** Spellings that stand for themselves: nearly every unit sent is one of them. */
+const AS_UCUM_HAS_IT: ReadonlySet<string> = new Set(
+  [...ALIASES.values(), 'mg', 'mL/min/{1.73_m2}'].filter((unit) => respelled(unit) === unit),
+);
 
 /** What is used of the UCUM library, which comes with fhirpath.js untyped. */
 interface UcumUtils {

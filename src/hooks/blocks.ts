@@ -75,8 +75,7 @@ const UNIT_NAMES: Readonly<Record<string, string>> = {
 };
 
 function unitName({ words, locale }: Speaker, unit: string): string {
-  if (words.has(locale, `shared.units.${unit}`)) return words.say(locale, `shared.units.${unit}`);
-  return ` ${UNIT_NAMES[unit] ?? escapeChartText(unit)}`;
+  return words.listed(locale, 'units', unit) ?? ` ${UNIT_NAMES[unit] ?? escapeChartText(unit)}`;
 }
 
 /** One line of evidence: concept, value with unit, date; an absence says what was searched. */
@@ -93,9 +92,7 @@ export function evidenceLine(speaker: Speaker, evidence: Evidence): string {
 }
 
 const conceptName = ({ words, locale }: Speaker, concept: string): string =>
-  words.has(locale, `shared.concepts.${concept}`)
-    ? words.name(locale, 'concepts', concept)
-    : words.name(locale, 'drugs', concept);
+  words.listed(locale, 'concepts', concept) ?? words.name(locale, 'drugs', concept);
 
 const shownPoints = (points: number): string => `${points}`.replace('-', '−');
 const signed = (points: number): string => (points > 0 ? `+${points}` : shownPoints(points));

@@ -9,6 +9,10 @@ export function checkDepth(value: unknown, member: string): void {
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MOST_LEVELS)
       throw new RequestInvalid(`${member} is nested more than ${MOST_LEVELS} levels deep.`, { member });
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? (Object.values(one) as unknown[]) : []));
+    const below: unknown[] = [];
+    for (const one of level) {
+      if (typeof one === 'object' && one !== null) for (const child of Object.values(one)) below.push(child);
+    }
+    level = below;
   }
 }

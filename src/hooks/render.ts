@@ -33,23 +33,31 @@ export function renderCards(findings: readonly Finding[], rendering: Rendering):
   return [...apart.map((finding) => card(finding, rendering)), folded(shown.slice(mostCards - 1), rendering)];
 }
 
+/** Values ready to be said; made once for a card, whose summary, detail and labels all show the same. */
+type Spoken = Readonly<Record<string, Shown>>;
+
 /** The one-line statement of a finding. */
-export function summaryOf(finding: Finding, { words, locale }: Speaker): string {
+export function summaryOf(finding: Finding, speaker: Speaker, show: Spoken = spokenBy(finding, speaker)): string {
+  const { words, locale } = speaker;
   const { rule } = finding;
   if (finding.kind === 'broken') {
     return words.say(locale, 'shared.broken', { name: words.say(locale, `${rule.words}.name`) });
   }
-  const text = words.say(locale, `${rule.words}.advice.${finding.advice}.summary`, spoken(finding, { words, locale }));
+  const text = words.say(locale, `${rule.words}.advice.${finding.advice}.summary`, show);
   return text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY - 1)}…` : text;
 }
 
 /** Values as words need them: drugs and schedules by name, numbers rounded. */
-function spoken(finding: Pick<Advice<string>, 'show'>, { words, locale }: Speaker): Record<string, Shown> {
-  const entries = Object.entries(finding.show).map(
-    ([name, value]) => [name, spokenValue(name, value, { words, locale })] as const,
+function spoken(show: Advice<string>['show'], speaker: Speaker): Spoken {
+  return Object.fromEntries(
+    Object.entries(show).map(([name, value]) => [name, spokenValue(name, value, speaker)] as const),
   );
-  return Object.fromEntries(entries);
 }
+
+const NOTHING: Spoken = {};
+
+const spokenBy = (finding: Finding, speaker: Speaker): Spoken =>
+  finding.kind === 'advice' ? spoken(finding.show, speaker) : NOTHING;
 
 /** Lists of names: where they are found, and what stands between two of them. */
 const NAMED: Readonly<Record<string, { readonly list: string; readonly between: string }>> = {
@@ -70,19 +78,25 @@ function spokenValue(name: string, value: Shown, { words, locale }: Speaker): Sh
   return names.join(words.say(locale, `shared.${named.between}`));
 }
 
-export function dataOf(finding: Finding, rendering: Speaker & Pick<Rendering, 'stateOf'>): FindingData {
-  return findingData(finding, summaryOf(finding, rendering), rendering.stateOf(finding.rule.id));
+/** A finding as data, with its summary in words. */
+export function dataOf(
+  finding: Finding,
+  rendering: Speaker & Pick<Rendering, 'stateOf'>,
+  show: Spoken = spokenBy(finding, rendering),
+): FindingData {
+  return findingData(finding, summaryOf(finding, rendering, show), rendering.stateOf(finding.rule.id));
 }
 
 function card(finding: Finding, rendering: Rendering): Card {
   const { rule } = finding;
-  const data = dataOf(finding, rendering);
-  const suggestions = finding.kind === 'advice' ? suggestionsOf(finding, rule, rendering) : [];
+  const show = spokenBy(finding, rendering);
+  const data = dataOf(finding, rendering, show);
+  const suggestions = finding.kind === 'advice' ? suggestionsOf(finding, rendering, show) : [];
   const overrideReasons = overridesOf(rule, rendering);
   return {
     uuid: randomUUID(),
     summary: data.summary,
-    detail: detailOf(finding, rendering),
+    detail: detailOf(finding, rendering, show),
     indicator: data.indicator,
     source: { label: rendering.words.say(rendering.locale, 'shared.source'), topic: topicOf(rule, rendering) },
     ...(suggestions.length > 0 ? { suggestions, selectionBehavior: rendering.selectionBehavior } : {}),
@@ -91,15 +105,14 @@ function card(finding: Finding, rendering: Rendering): Card {
   };
 }
 
-function detailOf(finding: Finding, rendering: Rendering): string {
+function detailOf(finding: Finding, rendering: Rendering, show: Spoken): string {
   const { rule } = finding;
   const { words, locale } = rendering;
   const guideline = guidelineLine(rendering, rule, categoryOf(finding));
   if (finding.kind === 'broken') return [words.say(locale, 'shared.brokenDetail'), guideline].join('\n\n');
-  const show = spoken(finding, rendering);
   const notes = (finding.notes ?? []).map(
     (note) =>
-      `- ${words.say(locale, `${rule.words}.notes.${note.key}`, { ...show, ...spoken({ show: note.show ?? {} }, rendering) })}`,
+      `- ${words.say(locale, `${rule.words}.notes.${note.key}`, note.show ? { ...show, ...spoken(note.show, rendering) } : show)}`,
   );
   const advice = words.say(locale, `${rule.words}.advice.${finding.advice}.detail`, show);
   return [advice, ...(notes.length > 0 ? [notes.join('\n')] : []), ...commonBlocks(rendering, finding), guideline].join(
@@ -119,10 +132,14 @@ function overridesOf(rule: Rule, { words, locale }: Speaker): readonly Coding[] 
     .map((code) => ({ system: OVERRIDE_SYSTEM, code, display: words.say(locale, `${prefix}.${code}`) }));
 }
 
-function suggestionsOf(finding: Advice<string>, rule: Rule, rendering: Rendering): readonly Suggestion[] {
+function suggestionsOf(
+  { rule, suggestions = [] }: Finding & { kind: 'advice' },
+  rendering: Rendering,
+  show: Spoken,
+): readonly Suggestion[] {
   const { words, locale } = rendering;
-  return (finding.suggestions ?? []).flatMap((order) => {
-    const label = words.say(locale, `${rule.words}.suggestions.${order.item}`, spoken(finding, rendering));
+  return suggestions.flatMap((order) => {
+    const label = words.say(locale, `${rule.words}.suggestions.${order.item}`, show);
     const action = actionOf(order, label, rendering);
     return action ? [{ label, uuid: randomUUID(), actions: [action] }] : [];
   });

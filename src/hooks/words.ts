@@ -45,9 +45,12 @@ export class Words {
 
   /** A name from a list of names (drugs, concepts), or the key itself where the list has none. */
   name(locale: Locale, list: string, key: string): string {
-    return this.has(locale, `shared.${list}.${key}`)
-      ? this.say(locale, `shared.${list}.${key}`)
-      : key.replaceAll('-', ' ');
+    return this.listed(locale, list, key) ?? key.replaceAll('-', ' ');
+  }
+
+  /** A name from a list of names, if the list has it. */
+  listed(locale: Locale, list: string, key: string): string | undefined {
+    return this.#texts.get(locale)?.get(`shared.${list}.${key}`)?.({});
   }
 
   /** The keys directly below a prefix, in the order of the file. */
@@ -78,6 +81,10 @@ function compile(text: string, locale: Locale): Fill {
   const parts = message.getAst();
   if (!parts.every((part) => part.type === TYPE.literal || part.type === TYPE.argument)) {
     return (show) => String(message.format(show));
+  }
+  if (parts.every((part) => part.type === TYPE.literal)) {
+    const said = parts.map((part) => part.value).join('');
+    return () => said;
   }
   return (show) =>
     parts.reduce((said, part) => {

@@ -19,7 +19,7 @@ const urgency = (finding: Finding): number =>
 
 function runRule(rule: Rule, facts: PatientFacts, context: DecisionContext): Finding[] {
   try {
-    return listOf(rule.decide(viewOf(facts, rule.reads), context)).map((advice) => ({
+    return listOf(rule.decide(viewOf(facts, rule), context)).map((advice) => ({
       kind: 'advice',
       rule,
       ...advice,
@@ -34,9 +34,37 @@ function listOf(advice: Advice<string> | readonly Advice<string>[] | null): read
   return 'advice' in advice ? [advice] : advice;
 }
 
+/** What a page sees of a patient. A class per page, made once, holds the getters of the facts that it declared. */
+type SeenFacts = new (facts: PatientFacts) => View<FactName>;
+
+const SEEN = new WeakMap<Rule, SeenFacts>();
+
 /** The declared facts and no others; each is computed when first read, so an early return costs nothing. */
-function viewOf<F extends FactName>(facts: PatientFacts, reads: readonly F[]): View<F> {
-  const view = { asOf: facts.asOf };
-  for (const name of reads) Object.defineProperty(view, name, { enumerable: true, get: () => facts[name] });
-  return view as View<F>;
+function viewOf(facts: PatientFacts, rule: Rule): View<FactName> {
+  const Seen = SEEN.get(rule) ?? seenBy(rule);
+  return new Seen(facts);
+}
+
+function seenBy(rule: Rule): SeenFacts {
+  class Seen {
+    readonly #facts: PatientFacts;
+
+    static {
+      for (const name of ['asOf', ...rule.reads] as const) {
+        Object.defineProperty(this.prototype, name, {
+          enumerable: true,
+          get(this: Seen) {
+            return this.#facts[name];
+          },
+        });
+      }
+    }
+
+    constructor(facts: PatientFacts) {
+      this.#facts = facts;
+    }
+  }
+  const seen = Seen as unknown as SeenFacts;
+  SEEN.set(rule, seen);
+  return seen;
 }

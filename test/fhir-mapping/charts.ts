@@ -2,7 +2,7 @@ import { CHART_KINDS, type Answer, type Answers, type Chart } from '../../src/fh
 import type { QualityNote } from '../../src/fhir-mapping/data-quality.ts';
 import { clockAt } from '../../src/fhir-mapping/dates.ts';
 import type { AnyResource } from '../../src/fhir-mapping/json.ts';
-import { toPatientFacts } from '../../src/fhir-mapping/patient-facts.ts';
+import { READERS, toPatientFacts } from '../../src/fhir-mapping/patient-facts.ts';
 import type { Fact, FactName, PatientFacts } from '../../src/logic/facts.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../../src/logic/thresholds.ts';
 import { TODAY, type Json } from '../patient.ts';
@@ -59,10 +59,13 @@ export function mapped(
   return { facts, notes: dataQuality, issues: () => dataQuality().map((note) => note.issue) };
 }
 
+/** Every fact by name; the facts themselves don't list them, as their getters stand on a prototype. */
+export const FACT_NAMES: readonly FactName[] = ['asOf', ...(Object.keys(READERS) as FactName[])];
+
 /** Every fact, read. */
 export function readAll(chart: Chart): Record<string, unknown> {
   const { facts, dataQuality } = toPatientFacts(chart, DEFAULT_THRESHOLDS);
-  const read = Object.fromEntries((Object.keys(facts) as FactName[]).map((name) => [name, facts[name]]));
+  const read = Object.fromEntries(FACT_NAMES.map((name) => [name, facts[name]]));
   return { ...read, notes: dataQuality() };
 }
 

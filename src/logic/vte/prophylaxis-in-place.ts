@@ -15,7 +15,7 @@ export function creditedProphylaxis(facts: Facts): { full: Criterion; prophylact
   const full: Judgement = (drug, intensity) =>
     drug.ingredient === 'aspirin' ? false : judged(intensity, 'therapeutic');
   const prophylactic: Judgement = (_, intensity) => judged(intensity, 'prophylactic');
-  const taken = { ...facts, plannedDrugs: [] };
+  const taken = { activeDrugs: facts.activeDrugs, plannedDrugs: [], weight: facts.weight };
   return { full: some(taken, credited, full), prophylactic: some(taken, credited, prophylactic) };
 }
 
