@@ -5,6 +5,7 @@ import type { RuleState, SelectionBehavior } from '../settings/settings.ts';
 import { commonBlocks, guidelineLine, type Speaker } from './blocks.ts';
 import { categoryOf, findingData, withoutEmpty, type FindingData } from './finding-data.ts';
 import { draftOrder, withDosage, withDose } from './order-resource.ts';
+import type { Words } from './words.ts';
 import type { Action, Card, Coding, Suggestion } from './types.ts';
 
 /** Finding + locale + client -> Card. Can't fail: the words were checked at start. */
@@ -87,15 +88,15 @@ export function card(finding: Finding, rendering: Rendering): Card {
   const show = spokenBy(finding, rendering);
   const data = dataOf(finding, rendering, show);
   const suggestions = finding.kind === 'advice' ? suggestionsOf(finding, rendering, show) : [];
-  const overrideReasons = overridesOf(rule, rendering);
+  const { source, ...reasons } = frameOf(rule, rendering);
   return {
     uuid: randomUUID(),
     summary: data.summary,
     detail: detailOf(finding, rendering, show),
     indicator: data.indicator,
-    source: { label: rendering.words.say(rendering.locale, 'shared.source'), topic: topicOf(rule, rendering) },
+    source,
     ...(suggestions.length > 0 ? { suggestions, selectionBehavior: rendering.selectionBehavior } : {}),
-    ...(overrideReasons.length > 0 ? { overrideReasons } : {}),
+    ...reasons,
     extension: { [EXTENSION]: withoutEmpty(data) },
   };
 }
@@ -113,6 +114,28 @@ function detailOf(finding: Finding, rendering: Rendering, show: Spoken): string 
   return [advice, ...(notes.length > 0 ? [notes.join('\n')] : []), ...commonBlocks(rendering, finding), guideline].join(
     '\n\n',
   );
+}
+
+/** What all cards of a rule have in common in one language: words and codes, nothing of a patient. */
+type Frame = Pick<Card, 'source' | 'overrideReasons'>;
+
+/** Frames by words and then by language and rule: made for the first card of a rule. */
+const FRAMES = new WeakMap<Words, Map<string, Frame>>();
+
+function frameOf(rule: Rule, speaker: Speaker): Frame {
+  const { words, locale } = speaker;
+  const frames = FRAMES.get(words) ?? new Map<string, Frame>();
+  FRAMES.set(words, frames);
+  const key = `${locale} ${rule.id}`;
+  const known = frames.get(key);
+  if (known) return known;
+  const overrideReasons = overridesOf(rule, speaker);
+  const frame: Frame = {
+    source: { label: words.say(locale, 'shared.source'), topic: topicOf(rule, speaker) },
+    ...(overrideReasons.length > 0 ? { overrideReasons } : {}),
+  };
+  frames.set(key, frame);
+  return frame;
 }
 
 /** Frozen per rule: overrides and suppression at the client hang on it. */
