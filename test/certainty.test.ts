@@ -101,7 +101,7 @@ function advice(facts: PatientFacts, hook: Hook) {
   const offered = findings.flatMap((finding) =>
     finding.kind === 'broken'
       ? ['broken']
-      : (finding.suggestions ?? []).filter(({ kind }) => kind !== 'laboratory').map(({ item }) => item),
+      : (finding.suggestions ?? []).filter(({ kind }) => kind !== 'service').map(({ item }) => item),
   );
   return {
     recommendation: vte.recommendation,

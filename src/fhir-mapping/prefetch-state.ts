@@ -29,13 +29,15 @@ export function prefetchState(prefetch: JsonObject, key: string): PrefetchState 
 
 /** What a searchset holds; also for Bundles that were fetched. */
 export function bundleState(bundle: JsonObject): PrefetchState {
-  const entries = listAt(bundle, 'entry');
-  const found = entries.map((entry) => entry['resource']).filter(isResource);
-  const resources = found.filter((resource) => resource.resourceType !== 'OperationOutcome');
+  const resources: AnyResource[] = [];
+  const outcomes: AnyResource[] = [];
+  for (const { resource } of listAt(bundle, 'entry')) {
+    if (isResource(resource)) (resource.resourceType === 'OperationOutcome' ? outcomes : resources).push(resource);
+  }
   const more = nextLink(bundle) === undefined ? null : bundle;
-  const failed = found.some((resource) => resource.resourceType === 'OperationOutcome' && isFailure(resource));
+  const failed = outcomes.some(isFailure);
   if (resources.length > 0 || more) return { state: 'data', resources, more, complete: !failed };
-  if (found.length === 0 && !isEmptyList(bundle['entry'])) return { state: 'failed' };
+  if (outcomes.length === 0 && !isEmptyList(bundle['entry'])) return { state: 'failed' };
   // Epic answers an empty search with an entry that is an OperationOutcome of severity warning.
   return { state: failed ? 'failed' : 'empty' };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../fhir-mapping/json.ts';
-import type { Product, SuggestedOrder } from '../logic/rule.ts';
+import type { DosageChange, Product, Service, SuggestedOrder } from '../logic/rule.ts';
 
 /** Suggested orders as FHIR R4 resources: complete, in draft, ready to be checked and signed. */
 
@@ -10,6 +10,16 @@ const UCUM = 'http://unitsofmeasure.org';
 const ROUTES = {
   oral: { system: 'http://snomed.info/sct', code: '26643006', display: 'Oral route' },
   subcutaneous: { system: 'http://snomed.info/sct', code: '34206005', display: 'Subcutaneous route' },
+  intravenous: { system: 'http://snomed.info/sct', code: '47625008', display: 'Intravenous route' },
+} as const;
+
+const SYSTEMS = { loinc: 'http://loinc.org', snomed: 'http://snomed.info/sct' } as const;
+
+/** SNOMED CT categories of a ServiceRequest (FHIR's own example codes). */
+const CATEGORIES = {
+  laboratory: { code: '108252007', display: 'Laboratory procedure' },
+  imaging: { code: '363679005', display: 'Imaging' },
+  procedure: { code: '103693007', display: 'Diagnostic procedure' },
 } as const;
 
 function medicationOf({ rxnorm, display }: Product): JsonObject {
@@ -33,30 +43,44 @@ function dosageOf(product: Product, kept: JsonObject = {}): JsonObject {
 }
 
 /** A new draft order for the patient. */
-export function draftOrder(order: Exclude<SuggestedOrder, { kind: 'replace-dose' }>, patientId: string): JsonObject {
-  const subject = { reference: `Patient/${patientId}` };
-  if (order.kind === 'laboratory') {
-    return {
-      resourceType: 'ServiceRequest',
-      status: 'draft',
-      intent: 'order',
-      subject,
-      category: [
-        { coding: [{ system: 'http://snomed.info/sct', code: '108252007', display: 'Laboratory procedure' }] },
-      ],
-      code: {
-        coding: [{ system: 'http://loinc.org', code: order.loinc, display: order.display }],
-        text: order.display,
-      },
-    };
-  }
+export function draftOrder(
+  order: Extract<SuggestedOrder, { kind: 'medication' | 'service' }>,
+  patientId: string,
+): JsonObject {
+  const common = { status: 'draft', intent: 'order', subject: { reference: `Patient/${patientId}` } } as const;
+  if (order.kind === 'service') return { resourceType: 'ServiceRequest', ...common, ...serviceOf(order.service) };
   return {
     resourceType: 'MedicationRequest',
-    status: 'draft',
-    intent: 'order',
-    subject,
+    ...common,
     medicationCodeableConcept: medicationOf(order.product),
     dosageInstruction: [dosageOf(order.product)],
+  };
+}
+
+function serviceOf({ category, system, code, display }: Service): JsonObject {
+  return {
+    category: [{ coding: [{ system: SYSTEMS.snomed, ...CATEGORIES[category] }] }],
+    code: { coding: [{ system: SYSTEMS[system], code, display }], text: display },
+  };
+}
+
+/** The same draft given otherwise: route or rhythm changed in its one dosage, drug and dose kept. */
+export function withDosage(sent: JsonObject, { instruction, route, ...timing }: DosageChange): JsonObject {
+  const draft = withoutEmptyMembers(sent) as JsonObject;
+  const dosage = first(draft['dosageInstruction']);
+  const { text: _text, patientInstruction: _patientInstruction, timing: oldTiming, ...kept } = dosage;
+  const repeat = first(first(oldTiming)['repeat']);
+  const changed = timing.period === undefined ? repeat : { ...boundsOf(draft), ...timing };
+  return {
+    ...draft,
+    dosageInstruction: [
+      {
+        ...kept,
+        text: instruction,
+        ...(Object.keys(changed).length === 0 ? {} : { timing: { repeat: changed } }),
+        ...(route === undefined ? {} : { route: { coding: [ROUTES[route]], text: ROUTES[route].display } }),
+      },
+    ],
   };
 }
 

@@ -4,7 +4,8 @@ import type { Advice, Finding, Rule, Shown, SuggestedOrder } from '../logic/rule
 import type { RuleState, SelectionBehavior } from '../settings/settings.ts';
 import { commonBlocks, guidelineLine, type Speaker } from './blocks.ts';
 import { categoryOf, findingData, withoutEmpty, type FindingData } from './finding-data.ts';
-import { draftOrder, withDose } from './order-resource.ts';
+import { draftOrder, withDosage, withDose } from './order-resource.ts';
+import type { Words } from './words.ts';
 import type { Action, Card, Coding, Suggestion } from './types.ts';
 
 /** Finding + locale + client -> Card. Can't fail: the words were checked at start. */
@@ -18,20 +19,15 @@ export interface Rendering extends Speaker {
   readonly stateOf: (ruleId: string) => RuleState;
 }
 
-const EXTENSION = 'org.myeloma-cds.finding';
-const TOPIC_SYSTEM = 'urn:myeloma-cds:rule';
+export const EXTENSION = 'org.myeloma-cds.finding';
+export const TOPIC_SYSTEM = 'urn:myeloma-cds:rule';
 const OVERRIDE_SYSTEM = 'http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes';
 /** CDS Hooks asks for fewer than 140 characters. */
 const LONGEST_SUMMARY = 139;
 
-/** The cards of an answer, most urgent first; what exceeds the limit is folded into one. */
-export function renderCards(findings: readonly Finding[], rendering: Rendering): readonly Card[] {
-  const shown = findings.filter((finding) => rendering.stateOf(finding.rule.id) === 'on');
-  const { mostCards } = rendering;
-  if (shown.length <= mostCards) return shown.map((finding) => card(finding, rendering));
-  const apart = shown.slice(0, mostCards - 1);
-  return [...apart.map((finding) => card(finding, rendering)), folded(shown.slice(mostCards - 1), rendering)];
-}
+/** A summary cut where clients would refuse it. */
+export const cutSummary = (text: string): string =>
+  text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY - 1)}…` : text;
 
 /** Values ready to be said; made once for a card, whose summary, detail and labels all show the same. */
 type Spoken = Readonly<Record<string, Shown>>;
@@ -43,8 +39,7 @@ export function summaryOf(finding: Finding, speaker: Speaker, show: Spoken = spo
   if (finding.kind === 'broken') {
     return words.say(locale, 'shared.broken', { name: words.say(locale, `${rule.words}.name`) });
   }
-  const text = words.say(locale, `${rule.words}.advice.${finding.advice}.summary`, show);
-  return text.length > LONGEST_SUMMARY ? `${text.slice(0, LONGEST_SUMMARY - 1)}…` : text;
+  return cutSummary(words.say(locale, `${rule.words}.advice.${finding.advice}.summary`, show));
 }
 
 /** Values as words need them: drugs and schedules by name, numbers rounded. */
@@ -87,20 +82,21 @@ export function dataOf(
   return findingData(finding, summaryOf(finding, rendering, show), rendering.stateOf(finding.rule.id));
 }
 
-function card(finding: Finding, rendering: Rendering): Card {
+/** The card of one finding. */
+export function card(finding: Finding, rendering: Rendering): Card {
   const { rule } = finding;
   const show = spokenBy(finding, rendering);
   const data = dataOf(finding, rendering, show);
   const suggestions = finding.kind === 'advice' ? suggestionsOf(finding, rendering, show) : [];
-  const overrideReasons = overridesOf(rule, rendering);
+  const { source, ...reasons } = frameOf(rule, rendering);
   return {
     uuid: randomUUID(),
     summary: data.summary,
     detail: detailOf(finding, rendering, show),
     indicator: data.indicator,
-    source: { label: rendering.words.say(rendering.locale, 'shared.source'), topic: topicOf(rule, rendering) },
+    source,
     ...(suggestions.length > 0 ? { suggestions, selectionBehavior: rendering.selectionBehavior } : {}),
-    ...(overrideReasons.length > 0 ? { overrideReasons } : {}),
+    ...reasons,
     extension: { [EXTENSION]: withoutEmpty(data) },
   };
 }
@@ -118,6 +114,28 @@ function detailOf(finding: Finding, rendering: Rendering, show: Spoken): string 
   return [advice, ...(notes.length > 0 ? [notes.join('\n')] : []), ...commonBlocks(rendering, finding), guideline].join(
     '\n\n',
   );
+}
+
+/** What all cards of a rule have in common in one language: words and codes, nothing of a patient. */
+type Frame = Pick<Card, 'source' | 'overrideReasons'>;
+
+/** Frames by words and then by language and rule: made for the first card of a rule. */
+const FRAMES = new WeakMap<Words, Map<string, Frame>>();
+
+function frameOf(rule: Rule, speaker: Speaker): Frame {
+  const { words, locale } = speaker;
+  const frames = FRAMES.get(words) ?? new Map<string, Frame>();
+  FRAMES.set(words, frames);
+  const key = `${locale} ${rule.id}`;
+  const known = frames.get(key);
+  if (known) return known;
+  const overrideReasons = overridesOf(rule, speaker);
+  const frame: Frame = {
+    source: { label: words.say(locale, 'shared.source'), topic: topicOf(rule, speaker) },
+    ...(overrideReasons.length > 0 ? { overrideReasons } : {}),
+  };
+  frames.set(key, frame);
+  return frame;
 }
 
 /** Frozen per rule: overrides and suppression at the client hang on it. */
@@ -146,31 +164,12 @@ function suggestionsOf(
 }
 
 function actionOf(order: SuggestedOrder, description: string, { patientId, drafts }: Rendering): Action | null {
-  if (order.kind !== 'replace-dose') return { type: 'create', description, resource: draftOrder(order, patientId) };
+  if (order.kind === 'medication' || order.kind === 'service')
+    return { type: 'create', description, resource: draftOrder(order, patientId) };
   const draft = drafts.get(order.draft);
-  // Without an id nothing can be updated, and two drafts without one can't be told apart.
+  // Without an id nothing can be changed, and two drafts without one can't be told apart.
   if (typeof draft?.['id'] !== 'string') return null;
-  return { type: 'update', description, resource: withDose(draft, order.product) };
+  if (order.kind === 'delete') return { type: 'delete', description, resourceId: order.draft };
+  const resource = order.kind === 'replace-dose' ? withDose(draft, order.product) : withDosage(draft, order.dosage);
+  return { type: 'update', description, resource };
 }
-
-/** One info card for everything beyond the limit, each finding with its own line and its own data. */
-function folded(findings: readonly Finding[], rendering: Rendering): Card {
-  const { words, locale } = rendering;
-  const data = findings.map((finding) => dataOf(finding, rendering));
-  return {
-    uuid: randomUUID(),
-    summary: words.say(locale, 'shared.folded', { count: findings.length }),
-    detail: data
-      .slice(0, MOST_FOLDED)
-      .map((one) => `- ${one.summary}`)
-      .join('\n'),
-    indicator: 'info',
-    source: {
-      label: words.say(locale, 'shared.source'),
-      topic: { system: TOPIC_SYSTEM, code: 'FURTHERFINDINGS', display: words.say(locale, 'shared.foldedName') },
-    },
-    extension: { [EXTENSION]: data.slice(0, MOST_FOLDED).map(withoutEmpty) },
-  };
-}
-
-const MOST_FOLDED = 50;

@@ -9,7 +9,7 @@ import { evaluateChart } from '../evaluate-chart.ts';
 import type { Finding } from '../logic/rule.ts';
 import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
 import { clientOf, mayRead } from './clients.ts';
-import { renderCards } from './render.ts';
+import { renderCards } from './card-list.ts';
 import { resolveSelections } from './selections.ts';
 import { stateOf, type Service } from './services.ts';
 import type { HookRequest, HookResponse } from './types.ts';

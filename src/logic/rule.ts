@@ -17,11 +17,35 @@ export interface Citation {
 /** A value that a card's words may show; numbers are rounded by the renderer, text is escaped. */
 export type Shown = number | string | boolean;
 
-/** An order that a card may offer, in clinical terms; the hooks turn it into a FHIR resource. */
+/** A test, an image or another service, by its code. */
+export interface Service {
+  readonly category: 'laboratory' | 'imaging' | 'procedure';
+  readonly system: 'loinc' | 'snomed';
+  readonly code: string;
+  readonly display: string;
+}
+
+/**
+ * An order that a card may offer, in clinical terms; the hooks turn it into a FHIR resource. `draft` is the reference
+ * of an order in hand: `replace-dose` changes drug strength and dose, `change-dosage` only how it is given.
+ */
 export type SuggestedOrder =
   | { readonly kind: 'medication'; readonly item: string; readonly product: Product; readonly category: Category }
-  | { readonly kind: 'laboratory'; readonly item: string; readonly loinc: string; readonly display: string }
-  | { readonly kind: 'replace-dose'; readonly item: string; readonly draft: string; readonly product: Product };
+  | { readonly kind: 'service'; readonly item: string; readonly service: Service }
+  | { readonly kind: 'replace-dose'; readonly item: string; readonly draft: string; readonly product: Product }
+  | { readonly kind: 'change-dosage'; readonly item: string; readonly draft: string; readonly dosage: DosageChange }
+  | { readonly kind: 'delete'; readonly item: string; readonly draft: string };
+
+export type Route = 'oral' | 'subcutaneous' | 'intravenous';
+
+/** What `change-dosage` changes; the rest of the draft stays. */
+export interface DosageChange {
+  readonly route?: Route;
+  readonly frequency?: number;
+  readonly period?: number;
+  readonly periodUnit?: 'd' | 'h' | 'wk';
+  readonly instruction: string;
+}
 
 /** A drug with strength, dose and rhythm, enough to write an order that a pharmacist can accept. */
 export interface Product {
@@ -29,10 +53,10 @@ export interface Product {
   readonly rxnorm: string;
   readonly display: string;
   readonly perDose: { readonly value: number; readonly unit: string } | null;
-  readonly route: 'oral' | 'subcutaneous';
+  readonly route: Route;
   readonly frequency: number;
   readonly period: number;
-  readonly periodUnit: 'd' | 'h';
+  readonly periodUnit: 'd' | 'h' | 'wk' | 'mo';
   readonly instruction: string;
 }
 
@@ -65,6 +89,8 @@ export interface Rule<F extends FactName = FactName, A extends string = string> 
   /** Path of its words under `cards/`, the same as its own under `src/logic`. */
   readonly words: string;
   readonly topic: string;
+  /** Findings of one group that come together share a card: several things missing for one order. */
+  readonly group?: string;
   readonly cites: readonly [Citation, ...Citation[]];
   readonly hooks: readonly Hook[];
   readonly reads: readonly F[];

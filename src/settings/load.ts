@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { CONCEPT_NAMES } from '../fhir-mapping/codes/lookup.ts';
 import { PREFETCH_KEYS } from '../fhir-mapping/queries.ts';
 import { SettingsInvalid } from '../errors.ts';
-import { INGREDIENTS } from '../logic/drugs.ts';
 import { PAGES } from '../logic/index.ts';
 import { SETTINGS_SCHEMA } from './schema.ts';
+import { localKey, problemOf } from './local-codes.ts';
 import { SANDBOX_SETTINGS, type ClientSettings, type RuleState, type Settings } from './settings.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 
@@ -62,7 +61,9 @@ export function settingsFrom(text: string, name: string): Settings {
     const problems = (validate.errors ?? []).map((error) => describe(error, document, { name, lines }));
     throw new SettingsInvalid([...new Set(problems)].join('\n'));
   }
-  const settings = complete(content as SettingsFile);
+  const file = content as SettingsFile;
+  checkCodes(file, document, { name, lines });
+  const settings = complete(file);
   checkMeaning(settings, document, { name, lines });
   return settings;
 }
@@ -139,7 +140,7 @@ function complete(file: SettingsFile): Settings {
     defaultRuleState: file.defaultRuleState ?? base.defaultRuleState,
     rules: file.rules ?? {},
     thresholds: { ...base.thresholds, ...file.thresholds },
-    codes: new Map(Object.entries(file.codes ?? {})),
+    codes: new Map(Object.entries(file.codes ?? {}).map(([key, concept]) => [localKey(key), concept])),
   };
 }
 
@@ -154,18 +155,19 @@ function completeClient(client: NonNullable<SettingsFile['clients']>[number]): C
   };
 }
 
-/** What a schema can't say: rule ids exist, local codes map to something a page asks for. */
+/** Local codes map to something a page asks for, and contradict neither each other nor the tables. */
+function checkCodes(file: SettingsFile, document: Document, place: Place): void {
+  Object.entries(file.codes ?? {}).forEach((entry, number, entries) => {
+    const problem = problemOf(entry, entries.slice(0, number));
+    if (problem !== null) throw new SettingsInvalid(at(document, ['codes', entry[0]], place, problem));
+  });
+}
+
+/** What a schema can't say: rule ids and prefetch keys exist. */
 function checkMeaning(settings: Settings, document: Document, place: Place): void {
   const ids = new Set(PAGES.map((page) => page.id));
   for (const id of Object.keys(settings.rules)) {
     if (!ids.has(id)) throw new SettingsInvalid(at(document, ['rules', id], place, 'is not a rule'));
-  }
-  for (const [code, concept] of settings.codes) {
-    const known = CONCEPT_NAMES.has(concept) || INGREDIENTS.has(concept);
-    if (!known)
-      throw new SettingsInvalid(at(document, ['codes', code], place, `maps to ${concept}, which is no concept`));
-    if (!/^[^|]+\|.+$/.test(code))
-      throw new SettingsInvalid(at(document, ['codes', code], place, 'must be written system|code'));
   }
   settings.clients.forEach(({ prefetchAliases }, number) => {
     for (const [alias, key] of Object.entries(prefetchAliases)) {

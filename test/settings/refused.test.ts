@@ -153,10 +153,28 @@ describe('codes', () => {
     { text: 'X: serum-creatinine', key: 'X', because: 'contract 1: system|code' },
     { text: '"|X": serum-creatinine', key: '|X', because: 'no system' },
     { text: '"urn:x|": serum-creatinine', key: 'urn:x|', because: 'no code' },
+    { text: '"http://loinc.org|2160-0": platelets', key: 'serum-creatinine', because: 'the table says otherwise' },
+    { text: '"https://loinc.org/|2160-0": platelets', key: 'serum-creatinine', because: 'in any spelling' },
+    { text: '"http://hl7.org/fhir/sid/icd-10-cm|C9000": mgus', key: 'multiple-myeloma', because: 'without the dot' },
+    {
+      text: '"http://www.nlm.nih.gov/research/umls/rxnorm|342369": thalidomide',
+      key: 'lenalidomide',
+      because: 'a drug of the tables',
+    },
+    { text: '"http://ok.example.org/|1": hemoglobin', key: 'platelets', because: 'the same code, written otherwise' },
+    { text: '"https://ok.example.org|1": hemoglobin', key: 'platelets', because: 'https is the same system' },
   ])('$text: $because', ({ text, key }) => {
     const message = refusal(`${OFF}\ncodes:\n  "http://ok.example.org|1": platelets\n  ${text}`);
     expect(message).toContain(key);
     expect(message).toContain('settings.yaml:4:');
+  });
+
+  test.each([
+    { codes: '  "http://loinc.org|2160-0": serum-creatinine', because: 'says what the tables say' },
+    { codes: '  "urn:a|1": platelets\n  "urn:b|1": hemoglobin', because: 'two systems may use one code' },
+    { codes: '  "urn:a|1": platelets\n  "urn:a|2": platelets', because: 'two codes may mean one thing' },
+  ])('taken: $because', ({ codes }) => {
+    expect(settingsFrom(`${OFF}\ncodes:\n${codes}`, 'x').codes.size).toBeGreaterThan(0);
   });
 
   test.each([

@@ -3,7 +3,7 @@ import type { CodeRow, CodeSystem } from './code-row.ts';
 import { CONCEPT_ROWS, type Concept } from './concepts.ts';
 import { MEDICATION_CODES } from './medications.ts';
 import { MEDICATION_PRODUCTS } from './medication-products.ts';
-import { codeSystemOf } from './systems.ts';
+import { codeSystemOf, normaliseSystem } from './systems.ts';
 
 /** A coding as FHIR sends it; any member may be missing or of the wrong type. */
 export interface Coding {
@@ -12,7 +12,7 @@ export interface Coding {
   readonly display?: unknown;
 }
 
-/** Site codes: `system|code` to a concept or an ingredient (setting `codes`). */
+/** Site codes: `system|code` to a concept or an ingredient (setting `codes`); the system is normalised. */
 export type LocalCodes = ReadonlyMap<string, string>;
 
 type Table<T> = Map<CodeSystem, Map<string, T>>;
@@ -51,8 +51,11 @@ export function conceptsOf(coding: Coding, local: LocalCodes): Concepts {
   return listed ?? localConcept(coding, local);
 }
 
+const localMeaning = (local: LocalCodes, system: string, code: string): string | undefined =>
+  local.size === 0 ? undefined : local.get(`${normaliseSystem(system)}|${code}`);
+
 function localConcept({ system, code }: Coding, local: LocalCodes): Concepts {
-  const concept = local.size === 0 ? undefined : local.get(`${String(system)}|${String(code)}`);
+  const concept = localMeaning(local, String(system), String(code));
   return concept === undefined ? NONE : [concept as Concept];
 }
 
@@ -82,6 +85,6 @@ export function drugOf(coding: Coding, local: LocalCodes): { ingredient: Ingredi
   const known = codeSystemOf(system);
   const row = known === undefined ? undefined : DRUGS.get(known)?.get(code);
   if (row) return row;
-  const ingredient = local.size === 0 ? undefined : local.get(`${system}|${code}`);
+  const ingredient = localMeaning(local, system, code);
   return ingredient === undefined ? undefined : { ingredient: ingredient as Ingredient, display: '' };
 }

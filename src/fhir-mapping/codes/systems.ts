@@ -24,15 +24,21 @@ const SPELLINGS: Readonly<Record<CodeSystem, readonly string[]>> = {
   race: ['urn:oid:2.16.840.1.113883.6.238', 'http://terminology.hl7.org/CodeSystem/v3-Race'],
 };
 
-const normalise = (system: string): string =>
-  system
-    .trim()
-    .toLowerCase()
-    .replace(/^https:/, 'http:')
-    .replace(/\/+$/, '');
+/** Nothing longer is a code system; the sender must not set the price of a look-up. */
+const LONGEST_SYSTEM = 200;
+
+/** A system as compared: case, https, blanks and the last slash don't tell two systems apart. */
+export const normaliseSystem = (system: string): string =>
+  system.length > LONGEST_SYSTEM
+    ? system
+    : system
+        .trim()
+        .toLowerCase()
+        .replace(/^https:/, 'http:')
+        .replace(/\/+$/, '');
 
 const KNOWN: ReadonlyMap<string, CodeSystem> = new Map(
-  (Object.keys(SPELLINGS) as CodeSystem[]).flatMap((name) => SPELLINGS[name].map((spelling) => [normalise(spelling), name])),
+  (Object.keys(SPELLINGS) as CodeSystem[]).flatMap((name) => SPELLINGS[name].map((spelling) => [normaliseSystem(spelling), name])),
 );
 
 /** The canonical spelling comes nearly always: it is looked up before anything is normalised. */
@@ -44,14 +50,11 @@ const EXACT: ReadonlyMap<string, CodeSystem> = new Map(
 const STRANGERS = new Set<string>();
 const MOST_STRANGERS = 1000;
 
-/** Nothing longer is a code system; the sender must not set the price of a look-up. */
-const LONGEST_SYSTEM = 200;
-
 /** The short name of a code system, or undefined for one that no table here uses (local systems, NDC ...). */
 export function codeSystemOf(system: string): CodeSystem | undefined {
   const exact = EXACT.get(system);
   if (exact !== undefined || STRANGERS.has(system) || system.length > LONGEST_SYSTEM) return exact;
-  const known = KNOWN.get(normalise(system));
+  const known = KNOWN.get(normaliseSystem(system));
   if (known === undefined && STRANGERS.size < MOST_STRANGERS) STRANGERS.add(system);
   return known;
 }

@@ -33,7 +33,7 @@ export function doseOf(index: ChartIndex, order: AnyResource, drug: ResolvedDrug
   return known(complete.reduce(together).dose, [evidence]);
 }
 
-const exact = (value: number): number => Number(value.toPrecision(12));
+const exact = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(12)));
 
 const MOST_PER_DAY = 1e7;
 

@@ -34,13 +34,12 @@ export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug
     return null;
   }
   // Only then: most drugs of a chart are none of these, and need no closer look.
-  if ([...texts, ...rows.map((row) => row.display), ...formsOf(concepts, order)].some((text) => LOCAL_FORMS.test(text)))
-    return null;
+  const displays = [...new Set([...texts, ...rows.map((row) => row.display)])];
+  if ([...displays, ...formsOf(concepts, order)].some((text) => LOCAL_FORMS.test(text))) return null;
   if (rival !== undefined) {
     index.quality.add(referenceOf(order), 'conflicting-values', 'codes or text name more than one drug');
     return null;
   }
-  const displays = [...texts, ...rows.map((row) => row.display)];
   const stated = concepts.flatMap((concept) => listAt(concept.medication, 'ingredient').map(strengthOfIngredient));
   const label = displays.find((display) => display !== '') ?? ingredient;
   return { ingredient, label, strength: agreed([...stated, ...displays.map(strengthIn)]) };

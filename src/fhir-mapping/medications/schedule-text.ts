@@ -34,6 +34,8 @@ const RHYTHMS: readonly (readonly [pattern: RegExp, perDay: number])[] = [
 
 /** "as needed" makes any rhythm a ceiling. */
 const AS_NEEDED = /\bas needed\b|\bp\.?r\.?n\b\.?|必要时|按需/gi;
+const ANY_AS_NEEDED = new RegExp(AS_NEEDED, 'i');
+const WEEKS = /\bweeks?\b|周/i;
 /** Words of changing or conditional doses, on which nothing may be concluded. */
 const UNCLEAR =
   /\b(taper\w*|titrat\w*|then|increase\w*|decrease\w*|reduce\w*|escalat\w*|per protocol|sliding|hold|bi ?weekly|max(imum)?|if|unless|until|alternat\w*|double|triple|except|excluding|stop(ped)?|previous(ly)?|not|exceed|at least|at most|no more|up to|weekends?|starting)\b|如果|若|逐渐|递增|递减|改为|最大/i;
@@ -105,24 +107,40 @@ export function normalised(text: string): string {
     .replace(/(mg|mcg|units?|毫克|单位) ?\/ ?(?:day|d\b|日|天)/gi, '$1 once daily');
 }
 
+/** Reads a prescription's words. Rhythms are looked for only when asked about: an order that states its own needs none. */
 export function scheduleIn(text: string): TextSchedule {
   const spoken = normalised(text).replace(PAUSE, ' ; ');
   const cycle = captured(CYCLE, spoken);
-  const withoutCycle = spoken.replace(CYCLE, ' ; ');
+  const withoutCycle = cycle === undefined ? spoken : spoken.replace(CYCLE, ' ; ');
   const days = daysIn(withoutCycle);
   const withoutDays = days ? withoutCycle.replace(DAYS, ' ; ') : withoutCycle;
   const duration = captured(DURATION, withoutDays);
-  const { perDay, rhythms, rest } = rhythmIn(withoutDays.replace(DURATION, ' ; '));
+  let heard: Rhythm | undefined;
+  const rhythm = (): Rhythm => (heard ??= rhythmIn(withoutDays.replace(DURATION, ' ; ')));
   return {
-    perDay,
     days,
     cycleDays: cycle === undefined ? undefined : Number(cycle),
     durationDays: duration === undefined ? undefined : Number(duration),
-    asNeeded: new RegExp(AS_NEEDED, 'i').test(spoken),
-    unclear: text.length > LONGEST_TEXT || UNCLEAR.test(spoken) || rhythms > 1,
-    daysUnclear: days !== undefined && (duration !== undefined || /\bweeks?\b|周/i.test(rest)),
-    rest: rest.replace(AS_NEEDED, ' '),
+    asNeeded: ANY_AS_NEEDED.test(spoken),
+    get perDay() {
+      return rhythm().perDay;
+    },
+    get unclear() {
+      return text.length > LONGEST_TEXT || UNCLEAR.test(spoken) || rhythm().rhythms > 1;
+    },
+    get daysUnclear() {
+      return days !== undefined && (duration !== undefined || WEEKS.test(rhythm().rest));
+    },
+    get rest() {
+      return rhythm().rest.replace(AS_NEEDED, ' ');
+    },
   };
+}
+
+interface Rhythm {
+  readonly perDay: number | undefined;
+  readonly rhythms: number;
+  readonly rest: string;
 }
 
 function captured(pattern: RegExp, text: string): string | undefined {
@@ -130,7 +148,7 @@ function captured(pattern: RegExp, text: string): string | undefined {
   return groups.find((group) => group !== undefined);
 }
 
-function rhythmIn(text: string): { perDay: number | undefined; rhythms: number; rest: string } {
+function rhythmIn(text: string): Rhythm {
   let rest = text;
   const found = new Set<number>();
   for (const [pattern, perDay] of RHYTHMS) {

@@ -54,9 +54,10 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
     (part) => part !== undefined,
   );
   const words = scheduleIn([...new Set(text)].join(' ; '));
-  const coded = repeatRate(repeat) ?? codeRate(code) ?? eventRate(timing);
-  const rate = coded ?? (repeatRate(repeat) === null ? null : textRate(words));
-  if (rate === null || words.daysUnclear || (words.unclear && repeatRate(repeat) === undefined)) return null;
+  const repeated = repeatRate(repeat);
+  const coded = repeated ?? codeRate(code) ?? eventRate(timing);
+  const rate = coded ?? (repeated === null ? null : textRate(words));
+  if (rate === null || words.daysUnclear || (repeated === undefined && words.unclear)) return null;
   const cycleDays = words.cycleDays ?? DEFAULT_CYCLE_DAYS;
   return {
     ...onDosingDays(rate, words.days, cycleDays),

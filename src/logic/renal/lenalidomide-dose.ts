@@ -95,7 +95,8 @@ function reducedDose({ drug, rows, dialysis }: Basis): SuggestedOrder[] {
 function creatinineOrder(missing: readonly Missing[]): SuggestedOrder[] {
   if (!missing.some(({ concept }) => concept === 'serum-creatinine')) return [];
   const display = 'Creatinine [Mass/volume] in Serum or Plasma';
-  return [{ kind: 'laboratory', item: 'order-creatinine', loinc: '2160-0', display }];
+  const service = { category: 'laboratory', system: 'loinc', code: '2160-0', display } as const;
+  return [{ kind: 'service', item: 'order-creatinine', service }];
 }
 
 function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Advice<Key> {

@@ -15,12 +15,14 @@ export interface Basis {
   readonly vte: VteAssessment;
   readonly trigger: Criterion;
   readonly notes?: readonly Note[];
+  /** What else was weighed, shown after the rest. */
+  readonly weighed?: readonly Criterion[];
 }
 
 /** An advice without its key and urgency. */
 export type Grounds = Omit<Advice<string>, 'advice' | 'indicator'>;
 
-export function groundsOf({ facts, vte, trigger, notes = [] }: Basis): Grounds {
+export function groundsOf({ facts, vte, trigger, notes = [], weighed = [] }: Basis): Grounds {
   const savedApplies = vte.saved.applicable.status !== 'not-met';
   const lines = [...vte.impede.items, ...(savedApplies ? vte.saved.items : [])];
   return {
@@ -31,8 +33,13 @@ export function groundsOf({ facts, vte, trigger, notes = [] }: Basis): Grounds {
       ...inPlace(facts),
       ...facts.platelets.evidence,
       ...vte.withheld.evidence,
+      ...weighed.flatMap((criterion) => criterion.evidence),
     ]),
-    missing: uniqueMissing([...lines.flatMap((line) => line.missing), ...vte.withheld.missing]),
+    missing: uniqueMissing([
+      ...lines.flatMap((line) => line.missing),
+      ...vte.withheld.missing,
+      ...weighed.flatMap((criterion) => criterion.missing),
+    ]),
     notes: [...disclosures(facts, vte), ...notes],
     scores: savedApplies ? { impede: vte.impede, saved: vte.saved } : { impede: vte.impede },
   };
@@ -85,10 +92,10 @@ function drugNames(facts: VteFacts, trigger: Criterion): string {
 }
 
 /** Each piece of evidence once, however many lines rest on it. */
-export const unique = (evidence: readonly Evidence[]): Evidence[] => [
+const unique = (evidence: readonly Evidence[]): Evidence[] => [
   ...new Map(evidence.map((one) => [`${one.concept}|${one.reference ?? ''}|${one.value}`, one])).values(),
 ];
 
-export const uniqueMissing = (missing: readonly Missing[]): Missing[] => [
+const uniqueMissing = (missing: readonly Missing[]): Missing[] => [
   ...new Map(missing.map((one) => [`${one.concept}|${one.because}`, one])).values(),
 ];

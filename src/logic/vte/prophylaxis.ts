@@ -4,7 +4,7 @@ import { defineRule, type Advice, type DecisionContext, type Note, type View } f
 import { onDoxorubicinOrMultiAgent, onImid } from '../scopes.ts';
 import { ANTICOAGULANT_AGENTS, ASPIRIN_AGENT } from './agents.ts';
 import { IMPEDE, INTENSITY, PROPHYLAXIS, SAFETY, SAVED } from './citations.ts';
-import { groundsOf, unique, uniqueMissing, type Basis } from './prophylaxis-basis.ts';
+import { groundsOf, type Basis } from './prophylaxis-basis.ts';
 import {
   onAnticoagulant,
   onAspirin,
@@ -145,13 +145,7 @@ function offer(advice: AdviceKey, facts: Facts, vte: VteAssessment, { trigger, c
     ({ item, product, category }) => ({ kind: 'medication', item, product, category }) as const,
   );
   const notes = [...choice.notes, ...(choice.suitable.length === 0 ? [{ key: 'no-agent-left' }] : [])];
-  const said = say(advice, 'warning', { facts, vte, trigger, notes });
-  return {
-    ...said,
-    evidence: unique([...said.evidence, ...choice.criteria.flatMap((criterion) => criterion.evidence)]),
-    missing: uniqueMissing([...said.missing, ...choice.criteria.flatMap((criterion) => criterion.missing)]),
-    suggestions,
-  };
+  return { ...say(advice, 'warning', { facts, vte, trigger, notes, weighed: choice.criteria }), suggestions };
 }
 
 /** I-6: platelets and bleeding decide on any drug at all; without them none is offered. */

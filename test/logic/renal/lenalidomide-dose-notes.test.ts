@@ -126,7 +126,9 @@ describe('lenalidomide dose: suggestions', () => {
 
   test('creatinine is ordered by its LOINC code', () => {
     const { suggestions } = only({ ...full, creatinine: unknownFact('serum-creatinine') });
-    expect(suggestions).toMatchObject([{ kind: 'laboratory', loinc: '2160-0' }]);
+    expect(suggestions).toMatchObject([
+      { kind: 'service', service: { category: 'laboratory', system: 'loinc', code: '2160-0' } },
+    ]);
   });
 });
 

@@ -1,13 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { loadWords } from '../src/hooks/words.ts';
 import { TEMPLATES, keysFor } from '../src/fhir-mapping/queries.ts';
 import { PAGES } from '../src/logic/index.ts';
 import type { Rule } from '../src/logic/rule.ts';
+import { factsDoc } from './facts-doc.ts';
 
-/** Writes docs/rules.md from the pages themselves; with --check it only says whether the file is current. */
+/** Writes docs/rules.md and docs/facts.md from the code itself; with --check it only says whether they are current. */
 
-const FILE = 'docs/rules.md';
 const words = loadWords();
 
 function section(rule: Rule): string {
@@ -42,12 +42,17 @@ const text = [
   .join('\n\n')
   .replace(/\|\n\n\|/g, '|\n|');
 
-const formatted = await format(text, { ...(await resolveConfig(FILE)), parser: 'markdown' });
-if (process.argv.includes('--check')) {
-  if (readFileSync(FILE, 'utf8') !== formatted) {
-    console.error(`${FILE} is not current: run npm run docs`);
-    process.exit(1);
+const RULES = 'docs/rules.md';
+const files = [
+  [RULES, await format(text, { ...(await resolveConfig(RULES)), parser: 'markdown' })],
+  // As it is: aligned columns would make it six times as long.
+  ['docs/facts.md', factsDoc()],
+] as const;
+for (const [file, formatted] of files) {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, formatted);
+  } else if (!existsSync(file) || readFileSync(file, 'utf8') !== formatted) {
+    console.error(`${file} is not current: run npm run docs`);
+    process.exitCode = 1;
   }
-} else {
-  writeFileSync(FILE, formatted);
 }

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { Finding } from '../logic/rule.ts';
+import { withoutEmpty } from './finding-data.ts';
+import { card, cutSummary, dataOf, EXTENSION, TOPIC_SYSTEM, type Rendering } from './render.ts';
+import type { Card, Coding } from './types.ts';
+
+/** The cards of an answer, most urgent first; findings of one group share a card, what exceeds the limit is folded. */
+export function renderCards(findings: readonly Finding[], rendering: Rendering): readonly Card[] {
+  const shown = grouped(findings.filter((finding) => rendering.stateOf(finding.rule.id) === 'on'));
+  const { mostCards } = rendering;
+  if (shown.length <= mostCards) return shown.map((together) => cardOf(together, rendering));
+  const apart = shown.slice(0, mostCards - 1);
+  return [
+    ...apart.map((together) => cardOf(together, rendering)),
+    folded(shown.slice(mostCards - 1).flat(), rendering),
+  ];
+}
+
+/** Findings that one card shows, in the order of the most urgent among them. */
+function grouped(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const cards: Finding[][] = [];
+  const byGroup = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { group } = finding.rule;
+    const together = group === undefined || finding.kind === 'broken' ? undefined : byGroup.get(group);
+    if (together) {
+      together.push(finding);
+      continue;
+    }
+    const alone = [finding];
+    cards.push(alone);
+    if (group !== undefined && finding.kind === 'advice') byGroup.set(group, alone);
+  }
+  return cards;
+}
+
+function cardOf(together: readonly Finding[], rendering: Rendering): Card {
+  const [first, second] = together;
+  if (first && !second) return card(first, rendering);
+  return merged(together, rendering);
+}
+
+/**
+ * Several things missing for one order, each with its own grounds and its own suggestion, on one card. The suggestions
+ * don't exclude each other, whatever the client's cards do elsewhere.
+ */
+function merged(findings: readonly Finding[], rendering: Rendering): Card {
+  const { words, locale } = rendering;
+  const parts = findings.map((finding) => card(finding, rendering));
+  const names = findings.map(({ rule }) => words.say(locale, `${rule.words}.name`));
+  const group = findings[0]?.rule.group ?? '';
+  const suggestions = parts.flatMap((part) => part.suggestions ?? []);
+  const overrideReasons = [
+    ...new Map(parts.flatMap((part) => (part.overrideReasons ?? []).map((one) => [one.code, one] as const))).values(),
+  ];
+  return {
+    uuid: randomUUID(),
+    summary: cutSummary(
+      words.say(locale, `shared.groups.${group}.summary`, {
+        count: findings.length,
+        items: names.join(words.say(locale, 'shared.comma')),
+      }),
+    ),
+    detail: parts.map((part, at) => `**${names[at] ?? ''}**\n\n${part.detail}`).join('\n\n'),
+    indicator: parts[0]?.indicator ?? 'info',
+    source: {
+      label: words.say(locale, 'shared.source'),
+      topic: topic(group, `shared.groups.${group}.name`, rendering),
+    },
+    ...(suggestions.length > 0 ? { suggestions, selectionBehavior: 'any' } : {}),
+    ...(overrideReasons.length > 0 ? { overrideReasons } : {}),
+    extension: { [EXTENSION]: findings.map((finding) => withoutEmpty(dataOf(finding, rendering))) },
+  };
+}
+
+const topic = (code: string, name: string, { words, locale }: Rendering): Coding => ({
+  system: TOPIC_SYSTEM,
+  code: code.replaceAll('-', '').toUpperCase(),
+  display: words.say(locale, name),
+});
+
+/** One info card for everything beyond the limit, each finding with its own line and its own data. */
+function folded(findings: readonly Finding[], rendering: Rendering): Card {
+  const { words, locale } = rendering;
+  const data = findings.map((finding) => dataOf(finding, rendering));
+  return {
+    uuid: randomUUID(),
+    summary: words.say(locale, 'shared.folded', { count: findings.length }),
+    detail: data
+      .slice(0, MOST_FOLDED)
+      .map((one) => `- ${one.summary}`)
+      .join('\n'),
+    indicator: 'info',
+    source: {
+      label: words.say(locale, 'shared.source'),
+      topic: topic('FURTHER-FINDINGS', 'shared.foldedName', rendering),
+    },
+    extension: { [EXTENSION]: data.slice(0, MOST_FOLDED).map(withoutEmpty) },
+  };
+}
+
+const MOST_FOLDED = 50;
