@@ -3,7 +3,7 @@ import { KIND_OF_TYPE, type Chart } from './chart.ts';
 import type { Concept } from './codes/concepts.ts';
 import { conceptsOf, type Coding } from './codes/lookup.ts';
 import { QualityNotes } from './data-quality.ts';
-import { isObject, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
+import { isObject, listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 import { belongsToPatient } from './subject.ts';
 
 /** The chart by type and concept: one pass over everything, after which readers touch only what they ask for. */
@@ -12,6 +12,8 @@ export interface ChartIndex {
   readonly quality: QualityNotes;
   readonly byConcept: ReadonlyMap<Concept, readonly AnyResource[]>;
   readonly byType: ReadonlyMap<string, readonly AnyResource[]>;
+  /** Coded resources of which no coding is known, by type: what their words may tell (DEC-3). */
+  readonly uncoded: ReadonlyMap<string, readonly AnyResource[]>;
   /** The order session's resources that are this patient's. */
   readonly drafts: readonly AnyResource[];
   /** How many resources of a kind were searched: what an absence rests on. */
@@ -37,6 +39,7 @@ export function indexChart(chart: Chart): ChartIndex {
   const quality = new QualityNotes();
   const byConcept = new Map<Concept, AnyResource[]>();
   const byType = new Map<string, AnyResource[]>();
+  const uncoded = new Map<string, AnyResource[]>();
   const entries: Partial<Record<ChartKind, number>> = {};
   for (const resource of newestVersions(chart.resources)) {
     if (!isAdmitted(resource, chart, quality)) continue;
@@ -44,7 +47,10 @@ export function indexChart(chart: Chart): ChartIndex {
     const kind = lookUp(KIND_OF_TYPE, resource.resourceType);
     if (kind) entries[kind] = (entries[kind] ?? 0) + 1;
     const member = lookUp(CODED_TYPES, resource.resourceType);
-    if (member !== undefined) addConcepts(byConcept, resource, resource[member], chart);
+    if (member === undefined) continue;
+    const concepts = conceptsIn(codeablesOf(resource, member), chart);
+    for (const concept of concepts) push(byConcept, concept, resource);
+    if (concepts.size === 0) push(uncoded, resource.resourceType, resource);
   }
   const drafts = newestVersions(chart.drafts).filter((draft) => isAdmitted(draft, chart, quality));
   const medications = new Map(
@@ -52,7 +58,7 @@ export function indexChart(chart: Chart): ChartIndex {
       .filter(({ resourceType }) => resourceType === 'Medication')
       .map((medication) => [medication['id'], medication] as const),
   );
-  return { chart, quality, byConcept, byType, drafts, entries, medications };
+  return { chart, quality, byConcept, byType, uncoded, drafts, entries, medications };
 }
 
 /** Each resource once: of two versions the one updated later, of equal ones the last sent. */
@@ -78,17 +84,28 @@ function isAdmitted(resource: AnyResource, chart: Chart, quality: QualityNotes):
   return false;
 }
 
-function addConcepts(byConcept: Map<Concept, AnyResource[]>, resource: AnyResource, code: unknown, chart: Chart): void {
-  for (const codeable of Array.isArray(code) ? code : [code]) {
+/** mCODE tells the kind of cancer by its histology where the code of the Condition is a general one. */
+const HISTOLOGY = 'http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior';
+
+function codeablesOf(resource: AnyResource, member: string): readonly unknown[] {
+  const code = resource[member];
+  const codeables: readonly unknown[] = Array.isArray(code) ? code : [code];
+  if (resource.resourceType !== 'Condition') return codeables;
+  const histology = listAt(resource, 'extension').filter(({ url }) => url === HISTOLOGY);
+  return [...codeables, ...histology.map((extension) => extension['valueCodeableConcept'])];
+}
+
+/** The concepts of all codings, each once. */
+export function conceptsIn(codeables: readonly unknown[], { localCodes }: Pick<Chart, 'localCodes'>): Set<Concept> {
+  const found = new Set<Concept>();
+  for (const codeable of codeables) {
     if (!isObject(codeable)) continue;
     const coding = codeable['coding'];
-    const found: Concept[] = [];
     for (const one of (Array.isArray(coding) ? coding : [coding]) as Coding[]) {
-      if (!isObject(one)) continue;
-      for (const concept of conceptsOf(one, chart.localCodes)) if (!found.includes(concept)) found.push(concept);
+      if (isObject(one)) for (const concept of conceptsOf(one, localCodes)) found.add(concept);
     }
-    for (const concept of found) push(byConcept, concept, resource);
   }
+  return found;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

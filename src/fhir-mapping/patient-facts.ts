@@ -11,11 +11,11 @@ import {
   readDialysis,
   readFracture,
   readHit,
-  readMyeloma,
   readRecentSurgery,
-  readRecordedDiagnosis,
   readVteEvents,
 } from './conditions.ts';
+import { readMyeloma, readRecordedDiagnosis } from './diagnosis.ts';
+import { DIAGNOSIS_READERS } from './diagnosis-readers.ts';
 import type { QualityNote } from './data-quality.ts';
 import { readBirthDate, readRace, readSex } from './demographics.ts';
 import { HISTORY, HISTORY_NAMES, readHistory } from './history.ts';
@@ -47,6 +47,7 @@ const CONDITIONS = ['conditions'] as const;
 export const READERS: Readers = {
   ...(laboratoryReaders() as Pick<Readers, LaboratoryName>),
   ...(historyReaders() as Pick<Readers, HistoryName>),
+  ...DIAGNOSIS_READERS,
   birthDate: { from: [], read: readBirthDate },
   sex: { from: [], read: readSex },
   race: { from: [], read: readRace },
