@@ -1,4 +1,4 @@
-import type { Attribution } from '../logic/diagnosis-facts.ts';
+import type { Attribution, Cause } from '../logic/diagnosis-facts.ts';
 import { known, unknown, type ChartKind, type Fact } from '../logic/facts.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
@@ -26,7 +26,7 @@ const FINDINGS: readonly (readonly [Finding, readonly Concept[]])[] = [
 ];
 
 /** Codes that name the cause: anemia due to chemotherapy, drug-induced polyneuropathy, and complications of myeloma. */
-const CODED_CAUSE: Readonly<Record<string, Attribution['cause']>> = {
+const CODED_CAUSE: Readonly<Record<string, Cause>> = {
   'D64.81': 'therapy',
   D6481: 'therapy',
   'G62.0': 'therapy',
@@ -39,7 +39,7 @@ const THERAPY =
 const MYELOMA = '(?:multiple )?myeloma|plasma cell (?:disorder|neoplasm)|disease progression|progressive disease';
 const DUE = '(?:due|secondary|related|attributed|attributable) to (?:the )?';
 
-const SAYINGS: readonly (readonly [Attribution['cause'], RegExp])[] = [
+const SAYINGS: readonly (readonly [Cause, RegExp])[] = [
   [
     'not-therapy',
     new RegExp(
@@ -100,7 +100,7 @@ const key = ({ date, finding, reference, cause }: Attribution): string =>
   `${date ?? ''} ${finding} ${reference} ${cause}`;
 
 /** One cause, or none where the words contradict each other or only suspect it. */
-function causesOf(index: ChartIndex, resource: AnyResource): readonly Attribution['cause'][] {
+function causesOf(index: ChartIndex, resource: AnyResource): readonly Cause[] {
   if (resource.resourceType === 'Condition' && !['current', 'past'].includes(conditionStanding(index, resource)))
     return [];
   if (resource.resourceType !== 'Condition' && resource.resourceType !== 'Observation') return [];

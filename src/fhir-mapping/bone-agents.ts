@@ -43,7 +43,7 @@ function ordersOf(index: ChartIndex, counts: (order: AnyResource) => boolean): r
 function isBoneAgent(index: ChartIndex, order: AnyResource): boolean {
   const concept = objectAt(order, 'medicationCodeableConcept');
   const coded = listAt(concept, 'coding').some((coding) => {
-    const drug = drugOf(coding as Coding, index.chart.localCodes);
+    const drug = drugOf(coding, index.chart.localCodes);
     return drug !== undefined && INGREDIENTS.has(drug.ingredient);
   });
   return (

@@ -76,7 +76,7 @@ function signsOf(index: ChartIndex): readonly Sign[] {
     const date = dateOf(resource);
     const evidence: Evidence = {
       concept: 'transplant-candidate',
-      value: labelOf(resource),
+      value: candidate ? 'yes' : 'no',
       ...(date === null ? {} : { date }),
       reference: referenceOf(resource),
       ...(text ? { method: 'text' } : {}),

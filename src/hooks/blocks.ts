@@ -36,7 +36,9 @@ function shownValue(speaker: Speaker, { concept, value, comparator = '', unit }:
 }
 
 /** Concepts whose value is one of our own words. */
-const CODED = new Set(['sex']);
+const CODED = new Set([
+  ...['sex', 'clinical-status', 'disease-status', 'frailty', 'attribution', 'transplant-candidate'],
+]);
 const WHOLE_NUMBERS = new Set(['creatinine-clearance', 'measured-creatinine-clearance', 'egfr', 'platelets', 'age']);
 
 function rounded({ locale }: Speaker, concept: string, value: number): string {

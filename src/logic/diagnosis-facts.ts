@@ -39,6 +39,8 @@ export interface PlannedProcedure {
   readonly reference: string;
 }
 
+export type Cause = 'therapy' | 'not-therapy' | 'myeloma' | 'not-myeloma';
+
 /** What somebody recorded as the cause of a finding (DEC-3, last row; DEC-4). */
 export interface Attribution {
   readonly finding:
@@ -50,7 +52,7 @@ export interface Attribution {
     | 'kidney'
     | 'peripheral-neuropathy'
     | 'fracture';
-  readonly cause: 'therapy' | 'not-therapy' | 'myeloma' | 'not-myeloma';
+  readonly cause: Cause;
   readonly date: string | null;
   readonly reference: string;
 }

@@ -50,8 +50,18 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
   ['drugs', [...INGREDIENTS]],
   ['reasons', unionOf(LOGIC, 'Reason')],
   ['kinds', unionOf(LOGIC, 'ChartKind')],
-  ['values', unionOf(LOGIC, 'Sex')],
-  ['methods', ['cockcroft-gault', 'measured', 'ckd-epi-2021', 'computed']],
+  [
+    'values',
+    [
+      ...['Sex', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause'].flatMap((name) => unionOf(LOGIC, name)),
+      'yes',
+      'no',
+    ],
+  ],
+  [
+    'methods',
+    ['cockcroft-gault', 'measured', 'ckd-epi-2021', 'computed', 'text', 'onset', 'recorded', 'setting', 'age'],
+  ],
   ['schedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],
   ['shortSchedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],
   ['scores', ['impede', 'saved']],
