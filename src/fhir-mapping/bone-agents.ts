@@ -1,7 +1,7 @@
 import { daysBetween } from '../logic/calendar.ts';
 import type { Fact } from '../logic/facts.ts';
 import { conceptsIn, type ChartIndex } from './chart-index.ts';
-import { drugOf, type Coding } from './codes/lookup.ts';
+import { drugOf } from './codes/lookup.ts';
 import { dayOf, isRealDate } from './dates.ts';
 import { wordsOf } from './history-details.ts';
 import { worded } from './history-entries.ts';

@@ -73,9 +73,9 @@ const GRADES: Readonly<Record<Severity, number>> = { mild: 1, moderate: 2, sever
 const NUMERALS: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, ⅰ: 1, ⅱ: 2, ⅲ: 3, ⅳ: 4, ⅴ: 5 };
 
 const SCALES: Readonly<Record<Details, RegExp>> = {
-  neuropathy: /\b(?:grade|gr\.?|g) ?(iv|v|i{1,3}|[0-5])(?![\w.])|([0-5ⅰⅱⅲⅳⅴ]) ?[级度]/,
+  neuropathy: /\b(?:grade|gr\.?|g) ?(iv|v|i{1,3}|[0-5])(?![\w.])|([0-5ⅰⅱⅲⅳⅴ]) ?[级度]/g,
   kidney:
-    /\b(?:kdigo|aki|ckd|stage|grade)(?: stage| grade)? ?(iv|v|i{1,3}|[1-5])(?:[ab])?(?![\w.])|([1-5ⅰⅱⅲⅳⅴ])[ab]? ?期/,
+    /\b(?:kdigo|aki|ckd|stage|grade)(?: stage| grade)? ?(iv|v|i{1,3}|[1-5])(?:[ab])?(?![\w.])|([1-5ⅰⅱⅲⅳⅴ])[ab]? ?期/g,
 };
 
 const CKD_LEAF = /^N18\.?([1-5])/;
@@ -86,7 +86,7 @@ export function gradeOf(details: Details, resource: AnyResource): number | undef
   const codes = listAt(objectAt(resource, 'code'), 'coding').map((coding) => textAt(coding, 'code') ?? '');
   const texts = [...namesOf(resource), ...stages, ...wordsOf(objectAt(resource, 'severity')), ...valuesOf(resource)];
   const stated = [
-    ...texts.flatMap((text) => gradeIn(text, SCALES[details]) ?? []),
+    ...texts.flatMap((text) => gradesIn(text, SCALES[details])),
     ...(details === 'kidney' ? codes.flatMap((code) => (CKD_LEAF.exec(code)?.[1] ?? []) as string[]).map(Number) : []),
     ...numbersOf(resource),
   ];
@@ -96,10 +96,11 @@ export function gradeOf(details: Details, resource: AnyResource): number | undef
   return distinct[0] ?? (severity && GRADES[severity]);
 }
 
-function gradeIn(text: string, scale: RegExp): number | undefined {
-  const match = scale.exec(text.toLowerCase());
-  const digits = match?.[1] ?? match?.[2];
-  return digits === undefined ? undefined : (NUMERALS[digits] ?? Number(digits));
+function gradesIn(text: string, scale: RegExp): readonly number[] {
+  return [...text.toLowerCase().matchAll(scale)].flatMap((match) => {
+    const digits = match[1] ?? match[2];
+    return digits === undefined ? [] : [NUMERALS[digits] ?? Number(digits)];
+  });
 }
 
 const MOST_GRADE = 5;

@@ -4,6 +4,7 @@ import { referenceOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { LONGEST_NAME, saidOf, type Named, type Said } from './entry-text.ts';
 import { gradeOf, type Details } from './history-details.ts';
+import { dayOf, isRealDate } from './dates.ts';
 import { isGiven, lookUp, textAt, type AnyResource } from './json.ts';
 import {
   conditionStanding,
@@ -53,14 +54,35 @@ interface Found {
 }
 
 function entryOf(index: ChartIndex, line: HistoryLine, { resource, said }: Found): Entry {
-  const ofProcedure = !line.kinds.includes('conditions');
-  const date = ofProcedure && resource.resourceType === 'Condition' ? onsetOf(resource) : dateOf(resource);
+  const fromText = said !== undefined;
   const standing = bySaying(index, resource, { said, standing: carrierStanding(index, line, resource) });
-  const past = ofProcedure && resource.resourceType === 'Condition' && standing === 'current' ? 'past' : standing;
-  if (date === null || date <= index.chart.clock.latest || past === 'ignored')
-    return { resource, date, fromText: said !== undefined, standing: past };
-  index.quality.add(referenceOf(resource), 'date-future', `${line.concept}: dated after the day of the evaluation`);
-  return { resource, date, fromText: said !== undefined, standing: 'ignored' };
+  if (resource.resourceType !== 'Condition')
+    return inTime(index, line, { resource, standing, fromText, date: dateOf(resource) });
+  // A status of the problem list tells that a procedure was done, and its record isn't the day of it.
+  if (!line.kinds.includes('conditions')) {
+    const told = standing === 'current' ? 'past' : standing;
+    return { resource, standing: told, fromText, date: notAfter(index, onsetOf(resource)) };
+  }
+  return { resource, standing, fromText, date: conditionDate(index, line, resource) };
+}
+
+/** What is dated after the day of the evaluation hasn't been done. */
+function inTime(index: ChartIndex, { concept }: HistoryLine, entry: Entry): Entry {
+  if (entry.standing === 'ignored' || notAfter(index, entry.date) === entry.date) return entry;
+  index.quality.add(referenceOf(entry.resource), 'date-future', `${concept}: dated after the day of the evaluation`);
+  return { ...entry, standing: 'ignored' };
+}
+
+const notAfter = (index: ChartIndex, date: string | null): string | null =>
+  date !== null && date > index.chart.clock.latest ? null : date;
+
+/** Onset or record; an entry that is there counts, even where its date can't be. */
+function conditionDate(index: ChartIndex, { concept }: HistoryLine, condition: AnyResource): string | null {
+  const date = dateOf(condition);
+  if (notAfter(index, date) === date) return date;
+  index.quality.add(referenceOf(condition), 'date-future', `${concept}: dated after the day of the evaluation`);
+  const recorded = textAt(condition, 'recordedDate');
+  return recorded !== undefined && isRealDate(recorded) ? notAfter(index, dayOf(recorded)) : null;
 }
 
 function bySaying(
