@@ -136,7 +136,7 @@ function saidCandidacy(text: string): boolean | undefined {
 }
 
 const ELIGIBILITY =
-  /\btransplant[- ](eligib|candida)|\b(eligib|candida)\w* for\b.{0,40}transplant|移植(资格|适应|候选|评估)/i;
+  /\btransplant[- ](in)?(eligib|candida)|\b(eligib|candida)\w* for\b.{0,40}transplant|移植(资格|适应|候选|评估)/i;
 
 const YES = /^(yes|eligible|transplant[- ]eligible|candidate|是|适合|符合)\b|^(是|适合|符合)/i;
 const NO = /^(no|not (eligible|a candidate)|ineligible|transplant[- ]ineligible)\b|^(否|不适合|不符合)/i;
