@@ -125,7 +125,7 @@ interface DrugOptions {
 /** A drug of the chart or of the drafts. */
 export function drug(ingredient: Ingredient, options: DrugOptions = {}): Drug {
   const { reference = `MedicationRequest/${ingredient}`, from = '2026-10-01', label = ingredient } = options;
-  return { ingredient, label, reference, from, dose: doseOf(ingredient, options) };
+  return { ingredient, label, reference, from, dose: doseOf(ingredient, options), route: null, form: null };
 }
 
 function doseOf(
