@@ -21,6 +21,7 @@ import { readBirthDate, readRace, readSex } from './demographics.ts';
 import { HISTORY, HISTORY_NAMES, readHistory } from './history.ts';
 import { LABORATORY, LABORATORY_NAMES } from './laboratory.ts';
 import { allMeasurements, newestMeasurement, type MeasurementSpec } from './measurements.ts';
+import { THERAPY } from './therapy.ts';
 import { readActiveDrugs, readAllergies, readPlannedDrugs, readSelectedDrugs } from './medications/drugs.ts';
 
 type ReadName = Exclude<FactName, 'asOf'>;
@@ -47,6 +48,7 @@ const CONDITIONS = ['conditions'] as const;
 export const READERS: Readers = {
   ...(laboratoryReaders() as Pick<Readers, LaboratoryName>),
   ...(historyReaders() as Pick<Readers, HistoryName>),
+  ...THERAPY,
   birthDate: { from: [], read: readBirthDate },
   sex: { from: [], read: readSex },
   race: { from: [], read: readRace },
@@ -125,7 +127,7 @@ export const READERS: Readers = {
   hit: { from: CONDITIONS, read: readHit },
   activeBleeding: { from: CONDITIONS, read: readActiveBleeding },
   allergies: { from: ['allergies'], read: readAllergies },
-  activeDrugs: { from: ['medications'], read: readActiveDrugs },
+  activeDrugs: { from: ['medications', 'medicationStatements'], read: readActiveDrugs },
   plannedDrugs: { from: [], read: readPlannedDrugs },
   unreadKinds: { from: [], read: ({ chart }) => chart.unanswered ?? [] },
   selectedDrugs: { from: [], read: (index, _, { plannedDrugs }) => readSelectedDrugs(index, plannedDrugs) },

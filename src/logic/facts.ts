@@ -3,6 +3,7 @@ import type { DrugForm, Ingredient, Route } from './drugs.ts';
 import type { HistoryFacts } from './history-facts.ts';
 import type { Interval } from './interval.ts';
 import type { LaboratoryFacts } from './laboratory-facts.ts';
+import type { TherapyFacts } from './therapy-facts.ts';
 import type { Quantity } from './units.ts';
 
 /** Why a fact isn't known. `unanswered`: the chart was never asked, or its answer was incomplete. */
@@ -116,7 +117,7 @@ export interface Drug {
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */
-export interface PatientFacts extends LaboratoryFacts, HistoryFacts {
+export interface PatientFacts extends LaboratoryFacts, HistoryFacts, TherapyFacts {
   readonly asOf: string;
   readonly birthDate: Fact<string>;
   readonly sex: Fact<Sex>;

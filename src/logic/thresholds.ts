@@ -9,6 +9,14 @@ export interface Thresholds {
   readonly clearanceWeight: ClearanceWeight;
   /** Whether race counts in IMPEDE and SAVED (I-3: disclosed, switchable). */
   readonly raceInVteScores: boolean;
+  /** Entries of one drug no further apart than this are one course; every bone agent has its own interval besides. */
+  readonly courseGapDays: number;
+  /** Days without any drug of the line after which a new drug begins a new one (GX-6). */
+  readonly lineGapDays: number;
+  /** How long after its start a line may still be completed by a further drug (F-1: the third drug comes later). */
+  readonly lineAdditionDays: number;
+  /** How long after a transplant its planned maintenance may begin. */
+  readonly maintenanceDays: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -17,4 +25,8 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   surgeryLookBackDays: 90,
   clearanceWeight: 'actual',
   raceInVteScores: true,
+  courseGapDays: 60,
+  lineGapDays: 60,
+  lineAdditionDays: 60,
+  maintenanceDays: 180,
 };

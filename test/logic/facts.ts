@@ -22,6 +22,7 @@ import type { Interval } from '../../src/logic/interval.ts';
 import type { LaboratoryFacts } from '../../src/logic/laboratory-facts.ts';
 import type { Advice, DecisionContext, Hook, Rule } from '../../src/logic/rule.ts';
 import { runRules } from '../../src/logic/run-rules.ts';
+import type { TherapyFacts } from '../../src/logic/therapy-facts.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../../src/logic/thresholds.ts';
 import type { Quantity } from '../../src/logic/units.ts';
 
@@ -193,6 +194,16 @@ const withoutHistory = (): HistoryFacts =>
     HISTORY_NAMES.map((name) => [name, known<readonly ChartEvent[]>([], searched(name, 'conditions'))]),
   ) as unknown as HistoryFacts;
 
+/** The chart was asked and tells of no therapy. */
+const untreated = (): TherapyFacts => ({
+  courses: known([], searched('therapy-history', 'medications')),
+  progressions: known([], []),
+  diseaseControls: known([], []),
+  recordedRefractory: known([], []),
+  recordedLines: known([], []),
+  vaccinations: known([], searched('vaccinations', 'immunizations')),
+});
+
 /**
  * A man of 60 with myeloma, 54 kg, 160 cm (BMI 21), creatinine 0.6, platelets 210, and nothing else. His clearance is
  * 60 divided by creatinine (a woman's 51): 100 mL/min as he stands, 60.0 at a creatinine of 1, 30.0 at 2.
@@ -225,6 +236,7 @@ export function facts(stated: Stated = {}): PatientFacts {
     unreadKinds: [],
     ...untested(),
     ...withoutHistory(),
+    ...untreated(),
     ...stated,
   };
 }

@@ -23,5 +23,8 @@ export const CONCEPT_ROWS = [
   ...RACE_CODES,
 ] as const;
 
-/** What the readers ask for: a concept without a code doesn't exist. */
-export type Concept = (typeof CONCEPT_ROWS)[number]['concept'];
+/** Concepts that no terminology has a code for: only a site's own codes stand for them (setting `codes`). */
+export const LOCAL_CONCEPTS = ['line-of-therapy', 'refractory-to-drug'] as const;
+
+/** What the readers ask for: a concept without a code, of a terminology or a site, doesn't exist. */
+export type Concept = (typeof CONCEPT_ROWS)[number]['concept'] | (typeof LOCAL_CONCEPTS)[number];
