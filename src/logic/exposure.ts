@@ -57,7 +57,8 @@ export function assessExposure(
   more: readonly DiseaseEvent[] = [],
 ): Exposure {
   const progressions = [...listOf(facts.progressions), ...more];
-  return { agents: agentsOf(facts, progressions), lines: linesOfTherapy(facts, thresholds, progressions) };
+  const lines = linesOfTherapy(facts, thresholds, progressions);
+  return { agents: agentsOf(facts, progressions, lines.lines), lines };
 }
 
 const listOf = <T>(fact: Fact<readonly T[]>): readonly T[] => (fact.known ? fact.value : []);
@@ -65,7 +66,11 @@ const listOf = <T>(fact: Fact<readonly T[]>): readonly T[] => (fact.known ? fact
 const dated = (events: readonly DiseaseEvent[]): DatedEvent[] =>
   events.flatMap(({ date, reference }) => (date === null ? [] : [{ date, reference }]));
 
-function agentsOf(facts: ExposureFacts, progressions: readonly DiseaseEvent[]): readonly AgentExposure[] {
+function agentsOf(
+  facts: ExposureFacts,
+  progressions: readonly DiseaseEvent[],
+  lines: readonly Line[],
+): readonly AgentExposure[] {
   const byAgent = new Map<Ingredient, Course[]>();
   for (const course of listOf(facts.courses).filter(isAntiMyeloma)) {
     byAgent.set(course.ingredient, [...(byAgent.get(course.ingredient) ?? []), course]);
@@ -74,6 +79,7 @@ function agentsOf(facts: ExposureFacts, progressions: readonly DiseaseEvent[]): 
     progressions: dated(progressions),
     controls: dated(listOf(facts.diseaseControls)),
     undatedProgression: progressions.some(({ date }) => date === null),
+    lineStarts: lines.map(({ from }) => from),
   };
   return [...byAgent].map(([agent, courses]) => {
     const last = courses.find(({ status }) => status === 'active') ?? courses.at(-1);

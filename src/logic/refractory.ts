@@ -24,6 +24,8 @@ export interface DatedEvents {
   readonly controls: readonly DatedEvent[];
   /** Some progression is recorded without a day: then "not refractory" can't be concluded. */
   readonly undatedProgression: boolean;
+  /** Days on which lines of therapy began. */
+  readonly lineStarts: readonly string[];
 }
 
 export interface DatedEvent {
@@ -34,9 +36,10 @@ export interface DatedEvent {
 const UNKNOWN: Refractoriness = { status: 'unknown', source: null, references: [] };
 
 /**
- * Whether the disease is refractory to one agent, by its courses. What the chart says itself wins. Not-met needs proof:
- * for every course a response or stability recorded when the 60 days after its known end were over (or, while it goes
- * on, after its first 60 days), and no progression in them.
+ * Whether the disease is refractory to one agent, by its courses. What the chart says itself wins. Not-met needs proof
+ * for every course, and no progression in its 60 days. Proof is a response or stability recorded when the 60 days after
+ * its known end were over (or, while it goes on, after its first 60 days); or that the first progression recorded since
+ * it began came later than that, with no new line before it.
  */
 export function refractoryTo(
   courses: readonly Course[],
@@ -56,7 +59,8 @@ export function refractoryTo(
   return { status: 'not-met', source: 'inferred', references: answers.flatMap(({ references }) => references) };
 }
 
-function ofCourse(course: Course, { progressions, controls, undatedProgression }: DatedEvents): Refractoriness {
+function ofCourse(course: Course, events: DatedEvents): Refractoriness {
+  const { progressions, controls, undatedProgression } = events;
   if (course.from === null) return UNKNOWN;
   const from = dayNumber(course.from);
   const window = reachOf(course) + REFRACTORY_DAYS;
@@ -67,9 +71,21 @@ function ofCourse(course: Course, { progressions, controls, undatedProgression }
   const open = within.length > 0 || undatedProgression || progressions.some(({ date }) => !isFull(date));
   if (open || (course.to === null && course.status !== 'active')) return UNKNOWN;
   const proof = course.status === 'active' ? from + REFRACTORY_DAYS : window;
-  const after = controls.filter(({ date }) => isFull(date) && dayNumber(date) > proof);
+  const held = laterProgression(from, events);
+  const after = [...controls.filter(({ date }) => isFull(date) && dayNumber(date) > proof), ...held];
   if (after.length === 0) return UNKNOWN;
   return { status: 'not-met', source: 'inferred', references: after.map(({ reference }) => reference) };
+}
+
+/** The first progression since a course began, if no line was begun before it: until then the disease was held. */
+function laterProgression(from: number, { progressions, lineStarts }: DatedEvents): readonly DatedEvent[] {
+  const later = progressions
+    .filter(({ date }) => dayNumber(date) > from)
+    .sort((a, b) => dayNumber(a.date) - dayNumber(b.date));
+  const [first] = later;
+  if (first === undefined) return [];
+  const isBetween = (day: number): boolean => day > from && day < dayNumber(first.date);
+  return lineStarts.map((date) => dayNumber(date)).some(isBetween) ? [] : [first];
 }
 
 const FULL_DATE = 10;

@@ -6,6 +6,7 @@ interface Row {
   readonly courses: readonly Course[];
   readonly pd?: readonly string[];
   readonly controls?: readonly string[];
+  readonly lines?: readonly string[];
   readonly undated?: true;
   readonly recorded?: true;
   readonly answer: string;
@@ -15,8 +16,13 @@ interface Row {
 const on = (dates: readonly string[]): DatedEvents['progressions'] =>
   dates.map((date) => ({ date, reference: event(date).reference }));
 
-const answerOf = ({ courses, pd = [], controls = [], undated, recorded }: Row): string => {
-  const events = { progressions: on(pd), controls: on(controls), undatedProgression: undated === true };
+const answerOf = ({ courses, pd = [], controls = [], lines = [], undated, recorded }: Row): string => {
+  const events = {
+    progressions: on(pd),
+    controls: on(controls),
+    undatedProgression: undated === true,
+    lineStarts: lines,
+  };
   const said = recorded ? [{ ingredient: 'lenalidomide', reference: 'Condition/1' } as const] : [];
   const { status, source } = refractoryTo(courses, events, said);
   return source === null ? status : `${status} ${source}`;
@@ -31,7 +37,32 @@ describe('refractory to a drug (errata 16)', () => {
     { courses: [ended], pd: ['2024-03-01'], answer: 'met inferred', because: 'progression on the drug' },
     { courses: [ended], pd: ['2024-07-30'], answer: 'met inferred', because: 'day 59' },
     { courses: [ended], pd: ['2024-07-31'], answer: 'met inferred', because: 'day 60 counts' },
-    { courses: [ended], pd: ['2024-08-01'], answer: 'unknown', because: 'day 61, and nothing proves a response' },
+    {
+      courses: [ended],
+      pd: ['2024-08-01'],
+      answer: 'not-met inferred',
+      because: 'day 61: until then the disease was held',
+    },
+    {
+      courses: [ended],
+      pd: ['2026-01-01'],
+      lines: ['2024-01-01', '2026-01-01'],
+      answer: 'not-met inferred',
+      because: 'the next line begins with the progression',
+    },
+    {
+      courses: [ended],
+      pd: ['2026-01-01'],
+      lines: ['2024-07-01'],
+      answer: 'unknown',
+      because: 'a new line before it: something had happened',
+    },
+    {
+      courses: [ended],
+      pd: ['2026-03-01', '2026-01-01', '2023-01-01'],
+      answer: 'not-met inferred',
+      because: 'the first since it began counts',
+    },
     {
       courses: [ended],
       pd: ['2024-08-02'],
