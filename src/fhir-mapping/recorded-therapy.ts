@@ -2,8 +2,8 @@ import { isAntiMyeloma, type Ingredient } from '../logic/drugs.ts';
 import { known, unknown, type ChartKind, type Fact, type Missing } from '../logic/facts.ts';
 import type { RecordedLine, RecordedRefractory } from '../logic/therapy-facts.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
-import { drugOf, type Coding } from './codes/lookup.ts';
-import { isObject, listAt, objectAt, positiveNumber, textAt, type AnyResource, type JsonObject } from './json.ts';
+import { conceptsOf, drugOf, type Coding } from './codes/lookup.ts';
+import { listAt, objectAt, positiveNumber, textAt, type AnyResource, type JsonObject } from './json.ts';
 import { dayOf, isRealDate } from './dates.ts';
 import { lineIn, refractoryIn } from './therapy-text.ts';
 import { ingredientsIn } from './medications/names.ts';
@@ -150,9 +150,9 @@ const wordsAbout = (entry: AnyResource): readonly string[] => [
 
 /** An extension whose URL the site maps, written `url|extension` in the settings. */
 function extensionLine(index: ChartIndex, entry: AnyResource): number | null {
-  if (index.chart.localCodes.size === 0) return null;
-  for (const extension of listAt(entry, 'extension').filter(isObject)) {
-    if (index.chart.localCodes.get(`${String(extension['url'])}|extension`) !== 'line-of-therapy') continue;
+  for (const extension of listAt(entry, 'extension')) {
+    const meant = conceptsOf({ system: extension['url'], code: 'extension' }, index.chart.localCodes);
+    if (!meant.includes('line-of-therapy')) continue;
     return lineOf(extension['valueInteger'] ?? extension['valuePositiveInt']) ?? lineIn(valueWords(extension));
   }
   return null;

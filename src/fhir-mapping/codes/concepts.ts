@@ -24,7 +24,7 @@ export const CONCEPT_ROWS = [
 ] as const;
 
 /** Concepts that no terminology has a code for: only a site's own codes stand for them (setting `codes`). */
-export const LOCAL_CONCEPTS = ['line-of-therapy', 'refractory-to-drug'] as const;
+export const UNCODED_CONCEPTS = ['line-of-therapy', 'refractory-to-drug'] as const;
 
 /** What the readers ask for: a concept without a code, of a terminology or a site, doesn't exist. */
-export type Concept = (typeof CONCEPT_ROWS)[number]['concept'] | (typeof LOCAL_CONCEPTS)[number];
+export type Concept = (typeof CONCEPT_ROWS)[number]['concept'] | (typeof UNCODED_CONCEPTS)[number];

@@ -1,6 +1,6 @@
 import type { Ingredient } from '../../logic/drugs.ts';
 import type { CodeRow, CodeSystem } from './code-row.ts';
-import { CONCEPT_ROWS, LOCAL_CONCEPTS, type Concept } from './concepts.ts';
+import { CONCEPT_ROWS, UNCODED_CONCEPTS, type Concept } from './concepts.ts';
 import { MEDICATION_CODES } from './medications.ts';
 import { MEDICATION_PRODUCTS } from './medication-products.ts';
 import { codeSystemOf } from './systems.ts';
@@ -39,7 +39,7 @@ function put<T>(table: Table<T>, system: CodeSystem, code: string, value: T): vo
 /** Every concept that some code stands for: what a local code may be mapped to. */
 export const CONCEPT_NAMES: ReadonlySet<string> = new Set([
   ...CONCEPT_ROWS.map((row) => row.concept),
-  ...LOCAL_CONCEPTS,
+  ...UNCODED_CONCEPTS,
 ]);
 
 const NONE: Concepts = [];
