@@ -6,6 +6,7 @@ import { isResource, listAt, lookUp, textAt, type AnyResource, type JsonObject }
 import type { LocalCodes } from '../fhir-mapping/codes/lookup.ts';
 import { resolveSelections } from '../hooks/selections.ts';
 import { checkDrafts, invalidMember } from '../hooks/validate.ts';
+import type { ChartKind } from '../logic/facts.ts';
 import type { Hook } from '../logic/rule.ts';
 
 /** What `POST /api/evaluate` takes: a Bundle, or a Bundle with drafts, selections, day and hook. */
@@ -120,9 +121,19 @@ const idIn = (fullUrl: string | undefined): string =>
     .split('/')
     .at(-1) ?? '';
 
+/** A site has one way of keeping drugs or another: any of them answers for all (DEC-1). */
+const MEDICATION_KINDS: readonly ChartKind[] = [
+  'medications',
+  'medicationHistory',
+  'medicationStatements',
+  'administrations',
+  'dispenses',
+];
+
 /** DEC-1: a kind of content was asked for if the Bundle holds at least one resource of it. */
 function answersOf(resources: readonly AnyResource[]): Answers {
   const held = new Set(resources.map((resource) => lookUp(KIND_OF_TYPE, resource.resourceType)));
+  if (MEDICATION_KINDS.some((kind) => held.has(kind))) MEDICATION_KINDS.forEach((kind) => held.add(kind));
   return Object.fromEntries(CHART_KINDS.map((kind) => [kind, held.has(kind) ? 'answered' : 'unanswered'])) as Answers;
 }
 

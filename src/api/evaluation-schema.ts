@@ -157,6 +157,9 @@ const dosing = closed({
   denosumab: recommendation('standard', 'monitor-calcium'),
 });
 
+const courseStatus = oneOf('active', 'completed', 'stopped', 'unknown');
+const lineSource = oneOf('recorded', 'inferred', 'unknown');
+
 const finding = {
   type: 'object',
   additionalProperties: false,
@@ -217,16 +220,27 @@ export const EVALUATION_SCHEMA = {
       exposure: closed({
         agents: list({
           type: 'object',
-          required: ['agent', 'class', 'from', 'to', 'refractory'],
+          additionalProperties: false,
+          required: ['agent', 'class', 'from', 'to', 'status', 'refractory', 'refractorySource', 'courses'],
           properties: {
             agent: text,
             class: text,
-            from: nullable('string'),
-            to: { ...nullable('string'), description: 'Not yet implemented: only drugs active now are listed.' },
-            refractory: { ...oneOf('yes', 'no', 'unknown'), description: NOT_YET },
+            from: { ...nullable('string'), description: 'The first day of the first course; null: undated.' },
+            to: {
+              ...nullable('string'),
+              description: 'The last day. Null while active, or when the end is not recorded.',
+            },
+            status: courseStatus,
+            refractory: oneOf('yes', 'no', 'unknown'),
+            refractorySource: { ...oneOf('recorded', 'inferred', null), description: 'Null while unknown.' },
+            courses: list(closed({ from: nullable('string'), to: nullable('string'), status: courseStatus })),
           },
         }),
-        priorLines: closed({ value: nullable('number'), source: oneOf('recorded', 'inferred', 'unknown') }, NOT_YET),
+        priorLines: closed(
+          { value: nullable('number'), source: lineSource },
+          'Without the line under way, unless the disease has progressed on it.',
+        ),
+        linesOfTherapy: closed({ value: nullable('number'), source: lineSource }, 'With the line under way.'),
       }),
       regimens: closed(
         { setting: text, recognised: nullable('object'), eligible: list({}), excluded: list({}), unknown: list({}) },

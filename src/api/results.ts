@@ -2,7 +2,6 @@ import type { Criterion } from '../logic/criterion.ts';
 import type { Evidence, Fact, Missing, PatientFacts } from '../logic/facts.ts';
 import { isExact } from '../logic/interval.ts';
 import type { Assessment } from '../logic/assess.ts';
-import { classOf, isAntiMyeloma } from '../logic/drugs.ts';
 import type { Score } from '../logic/score.ts';
 
 /** The `results` of an evaluation (contract, section 3). Members that no page computes yet say unknown or empty. */
@@ -15,7 +14,7 @@ export function resultsOf(facts: PatientFacts, assessment: Assessment): Record<s
     renal: renal(assessment),
     vte: vte(assessment),
     dosing: dosing(assessment),
-    exposure: exposure(facts),
+    exposure: exposure(assessment),
     regimens: { setting: 'unknown', recognised: null, eligible: [], excluded: [], unknown: [] },
     mgrs: { suspected: 'unknown', biopsy: 'unknown', eGFRSlopePerYear: null },
     mgns: { suspicion: 'unknown' },
@@ -115,17 +114,18 @@ function dosing({ lenalidomide }: Assessment): Record<string, unknown> {
   };
 }
 
-/** The drugs active now; courses, lines and refractoriness belong to a later version. */
-function exposure({ activeDrugs }: PatientFacts): Record<string, unknown> {
-  const drugs = activeDrugs.known ? activeDrugs.value.filter(isAntiMyeloma) : [];
+const ANSWERS = { met: 'yes', 'not-met': 'no', unknown: 'unknown' } as const;
+
+/** GX-5: one row per agent, its courses within; lines and refractoriness say where they come from. */
+function exposure({ exposure: { agents, lines } }: Assessment): Record<string, unknown> {
   return {
-    agents: drugs.map((drug) => ({
-      agent: drug.ingredient,
-      class: classOf(drug),
-      from: drug.from,
-      to: null,
-      refractory: 'unknown',
+    agents: agents.map(({ agent, class: group, from, to, status, courses, refractory }) => ({
+      ...{ agent, class: group, from, to, status },
+      refractory: ANSWERS[refractory.status],
+      refractorySource: refractory.source,
+      courses: courses.map((course) => ({ from: course.from, to: course.to, status: course.status })),
     })),
-    priorLines: { value: null, source: 'unknown' },
+    priorLines: { value: lines.prior, source: lines.source },
+    linesOfTherapy: { value: lines.value, source: lines.source },
   };
 }

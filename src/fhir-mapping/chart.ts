@@ -43,6 +43,8 @@ export const CHART_KINDS: readonly ChartKind[] = [
   'encounters',
   'administrations',
   'dispenses',
+  'medicationHistory',
+  'medicationStatements',
 ];
 
 /** Which kind a resource type answers for. */

@@ -28,6 +28,16 @@ export function dayOf(date: string): string {
   return date.slice(0, 10);
 }
 
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 36_525;
+
+/** So many whole days after a date, a partial one counting from its first day; null beyond a century. */
+export function plusDays(date: string, days: number): string | null {
+  if (!(Math.abs(days) <= MOST_DAYS)) return null;
+  const moved = new Date(Date.parse(dayOf(date)) + Math.round(days) * DAY_MS);
+  return Number.isNaN(moved.getTime()) ? null : moved.toISOString().slice(0, 10);
+}
+
 /** The moment that a date or dateTime names, for ordering; a day without time counts from its start. */
 export function momentOf(date: string): number {
   const exact = Date.parse(date);

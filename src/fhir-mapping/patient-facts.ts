@@ -25,6 +25,7 @@ import { readMProteinType } from './m-protein-type.ts';
 import { readBenceJonesProtein, readSerumMProtein, readUrineMProtein } from './m-protein.ts';
 import { allMeasurements, newestMeasurement, type MeasurementSpec } from './measurements.ts';
 import { OUTCOME_NAMES, readOutcomes } from './outcomes.ts';
+import { THERAPY } from './therapy.ts';
 import { readActiveDrugs, readAllergies, readPlannedDrugs, readSelectedDrugs } from './medications/drugs.ts';
 
 type ReadName = Exclude<FactName, 'asOf'>;
@@ -57,6 +58,7 @@ export const READERS: Readers = {
   benceJonesProtein: { from: OBSERVATIONS, read: readBenceJonesProtein },
   mProteinType: { from: ['observations', 'conditions'], read: readMProteinType },
   ...DIAGNOSIS_READERS,
+  ...THERAPY,
   birthDate: { from: [], read: readBirthDate },
   sex: { from: [], read: readSex },
   race: { from: [], read: readRace },
@@ -135,7 +137,7 @@ export const READERS: Readers = {
   hit: { from: CONDITIONS, read: readHit },
   activeBleeding: { from: CONDITIONS, read: readActiveBleeding },
   allergies: { from: ['allergies'], read: readAllergies },
-  activeDrugs: { from: ['medications'], read: readActiveDrugs },
+  activeDrugs: { from: ['medications', 'medicationStatements'], read: readActiveDrugs },
   plannedDrugs: { from: [], read: readPlannedDrugs },
   unreadKinds: { from: [], read: ({ chart }) => chart.unanswered ?? [] },
   selectedDrugs: { from: [], read: (index, _, { plannedDrugs }) => readSelectedDrugs(index, plannedDrugs) },

@@ -6,7 +6,8 @@ export type PrefetchKey = 'patient' | ChartKind;
 
 /**
  * One plain query per key, in the portable subset: no repeated parameter, no relative dates, no `_include`.
- * Observations carry a category because large EHRs refuse a search without one.
+ * Observations carry a category because large EHRs refuse a search without one. Past orders are a key of their own: a
+ * history too long to be read in full must not make the active list incomplete.
  */
 export const TEMPLATES: Readonly<Record<PrefetchKey, string>> = {
   patient: 'Patient/{{context.patientId}}',
@@ -22,6 +23,8 @@ export const TEMPLATES: Readonly<Record<PrefetchKey, string>> = {
   encounters: 'Encounter?patient={{context.patientId}}',
   administrations: 'MedicationAdministration?patient={{context.patientId}}',
   dispenses: 'MedicationDispense?patient={{context.patientId}}',
+  medicationHistory: 'MedicationRequest?patient={{context.patientId}}&status=completed,stopped,on-hold',
+  medicationStatements: 'MedicationStatement?patient={{context.patientId}}',
 };
 
 export const PREFETCH_KEYS = Object.keys(TEMPLATES) as readonly PrefetchKey[];

@@ -1,3 +1,4 @@
+import { assessExposure, type Exposure } from './exposure.ts';
 import type { PatientFacts } from './facts.ts';
 import {
   assessLenalidomide,
@@ -13,6 +14,7 @@ export interface Assessment {
   readonly renal: RenalAssessment;
   readonly lenalidomide: LenalidomideAssessment;
   readonly vte: VteAssessment;
+  readonly exposure: Exposure;
 }
 
 export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment {
@@ -20,5 +22,6 @@ export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment 
     renal: assessRenal(facts, thresholds),
     lenalidomide: assessLenalidomide(facts, thresholds),
     vte: assessVte(facts, thresholds),
+    exposure: assessExposure(facts, thresholds),
   };
 }

@@ -18,3 +18,13 @@ export interface Dose {
   readonly cycleDays: number;
   readonly asNeeded: boolean;
 }
+
+/** A dose per body surface or weight, as ordered; what it comes to in mg rests on a measurement. */
+export interface ScaledDose {
+  readonly unit: 'mg/m2' | 'mg/kg';
+  /** One administration, low to high. */
+  readonly perDose: Interval<'mg/m2' | 'mg/kg'>;
+  /** Administrations on a dosing day, and in one cycle; null when the rhythm can't be told. */
+  readonly dosesPerDay: number | null;
+  readonly dosesPerCycle: number | null;
+}

@@ -6,7 +6,15 @@ const CLASSES = {
   'proteasome-inhibitor': ['bortezomib', 'carfilzomib', 'ixazomib'],
   'anti-cd38': ['daratumumab', 'isatuximab'],
   'anti-slamf7': ['elotuzumab'],
-  bcma: ['belantamab-mafodotin', 'idecabtagene-vicleucel', 'ciltacabtagene-autoleucel'],
+  bcma: [
+    'belantamab-mafodotin',
+    'idecabtagene-vicleucel',
+    'ciltacabtagene-autoleucel',
+    'teclistamab',
+    'elranatamab',
+    'linvoseltamab',
+  ],
+  bispecific: ['talquetamab', 'teclistamab', 'elranatamab', 'linvoseltamab'],
   xpo1: ['selinexor'],
   bcl2: ['venetoclax'],
   'hdac-inhibitor': ['panobinostat'],
@@ -22,7 +30,36 @@ const CLASSES = {
   doac: ['rivaroxaban', 'apixaban', 'edoxaban', 'dabigatran'],
   'vitamin-k-antagonist': ['warfarin'],
   antiplatelet: ['aspirin', 'clopidogrel', 'prasugrel', 'ticagrelor'],
-  'strong-cyp3a4-pgp-inhibitor': ['strong-cyp3a4-pgp-inhibitor'],
+  bisphosphonate: ['zoledronic-acid', 'pamidronate', 'ibandronate'],
+  'rankl-inhibitor': ['denosumab'],
+  'antiviral-herpes': ['acyclovir', 'valacyclovir', 'famciclovir'],
+  'pjp-prophylaxis': ['trimethoprim-sulfamethoxazole', 'atovaquone', 'dapsone', 'pentamidine'],
+  antifungal: ['fluconazole', 'posaconazole', 'voriconazole', 'itraconazole', 'ketoconazole', 'other-antifungal'],
+  fluoroquinolone: ['levofloxacin'],
+  immunoglobulin: ['immunoglobulin'],
+  calcitonin: ['calcitonin'],
+  'urate-lowering': ['allopurinol', 'rasburicase'],
+  nsaid: [
+    'ibuprofen',
+    'naproxen',
+    'diclofenac',
+    'ketorolac',
+    'celecoxib',
+    'meloxicam',
+    'indomethacin',
+    'etodolac',
+    'nabumetone',
+    'ketoprofen',
+  ],
+  aminoglycoside: ['gentamicin', 'tobramycin', 'amikacin', 'streptomycin'],
+  'iodinated-contrast': ['iohexol', 'iopamidol', 'iodixanol', 'other-iodinated-contrast'],
+  'strong-cyp3a4-pgp-inhibitor': [
+    'strong-cyp3a4-pgp-inhibitor',
+    'posaconazole',
+    'voriconazole',
+    'itraconazole',
+    'ketoconazole',
+  ],
   'strong-cyp3a4-pgp-inducer': ['strong-cyp3a4-pgp-inducer'],
 } as const;
 
@@ -31,12 +68,19 @@ export type DrugClass = keyof typeof CLASSES;
 /** A drug that some page speaks of; the two `strong-cyp3a4-pgp-...` names stand for groups of interacting drugs. */
 export type Ingredient = (typeof CLASSES)[DrugClass][number];
 
+/** How a drug is given, where the chart says so. */
+export type Route = 'oral' | 'intravenous' | 'subcutaneous' | 'intramuscular';
+
+/** Which of two products of one ingredient: their doses and uses differ. */
+export type DrugForm = 'with-hyaluronidase' | 'without-hyaluronidase' | 'osteoporosis' | 'oncology';
+
 const ANTI_MYELOMA: readonly DrugClass[] = [
   'imid',
   'proteasome-inhibitor',
   'anti-cd38',
   'anti-slamf7',
   'bcma',
+  'bispecific',
   'xpo1',
   'bcl2',
   'hdac-inhibitor',
@@ -54,8 +98,12 @@ const MYELOMA_SPECIFIC: readonly DrugClass[] = [
   'anti-cd38',
   'anti-slamf7',
   'bcma',
+  'bispecific',
   'xpo1',
 ];
+
+/** Drugs that keep bone: the guideline's bisphosphonates and denosumab (H-1). */
+const BONE_AGENTS: readonly DrugClass[] = ['bisphosphonate', 'rankl-inhibitor'];
 
 /** Cytotoxic drugs that make "multi-agent chemotherapy" (errata 28). */
 const CYTOTOXIC: readonly DrugClass[] = ['alkylator', 'anthracycline', 'platinum', 'other-cytotoxic'];
@@ -91,9 +139,10 @@ export function isA(drug: Pick<Drug, 'ingredient'>, ...classes: readonly DrugCla
   return classes.some((drugClass) => own?.has(drugClass) === true);
 }
 
-export const isAntiMyeloma = (drug: Drug): boolean => isA(drug, ...ANTI_MYELOMA);
+export const isBoneAgent = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...BONE_AGENTS);
+export const isAntiMyeloma = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...ANTI_MYELOMA);
 export const isMyelomaSpecific = (drug: Drug): boolean => isA(drug, ...MYELOMA_SPECIFIC);
-export const isCytotoxic = (drug: Drug): boolean => isA(drug, ...CYTOTOXIC);
+export const isCytotoxic = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...CYTOTOXIC);
 export const isAnticoagulant = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...ANTICOAGULANTS);
 
 /** The class by which a drug is listed among a patient's exposures: the first that the guideline groups it under. */

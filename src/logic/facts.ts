@@ -1,10 +1,11 @@
 import type { DiagnosisFacts } from './diagnosis-facts.ts';
-import type { Dose } from './dose.ts';
-import type { Ingredient } from './drugs.ts';
+import type { Dose, ScaledDose } from './dose.ts';
+import type { DrugForm, Ingredient, Route } from './drugs.ts';
 import type { HistoryFacts } from './history-facts.ts';
 import type { Interval } from './interval.ts';
 import type { LaboratoryFacts } from './laboratory-facts.ts';
 import type { OutcomeFacts } from './outcome-facts.ts';
+import type { TherapyFacts } from './therapy-facts.ts';
 import type { Quantity } from './units.ts';
 
 /** Why a fact isn't known. `unanswered`: the chart was never asked, or its answer was incomplete. */
@@ -24,7 +25,9 @@ export type ChartKind =
   | 'immunizations'
   | 'encounters'
   | 'administrations'
-  | 'dispenses';
+  | 'dispenses'
+  | 'medicationHistory'
+  | 'medicationStatements';
 
 /** One thing that was looked at: what a card shows and `/api/evaluate` returns. */
 export interface Evidence {
@@ -108,10 +111,15 @@ export interface Drug {
   readonly reference: string;
   readonly from: string | null;
   readonly dose: Fact<Dose>;
+  /** As the order says; null when it doesn't. */
+  readonly route: Route | null;
+  readonly form: DrugForm | null;
+  /** Only for a dose per m2 or kg: `dose` is then unknown. */
+  readonly scaledDose?: ScaledDose;
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */
-export interface PatientFacts extends LaboratoryFacts, HistoryFacts, OutcomeFacts, DiagnosisFacts {
+export interface PatientFacts extends LaboratoryFacts, HistoryFacts, OutcomeFacts, DiagnosisFacts, TherapyFacts {
   readonly asOf: string;
   readonly birthDate: Fact<string>;
   readonly sex: Fact<Sex>;

@@ -13,6 +13,14 @@ export interface Thresholds {
   readonly transplantCandidate: boolean | 'unknown';
   /** Years: below it a patient without a recorded decision is a candidate (F-3). Null: age alone never decides. */
   readonly transplantAgeLimit: number | null;
+  /** Entries of one drug no further apart than this are one course; every bone agent has its own interval besides. */
+  readonly courseGapDays: number;
+  /** Days without any drug of the line after which a new drug begins a new one (GX-6). */
+  readonly lineGapDays: number;
+  /** How long after its start a line may still be completed by a further drug (F-1: the third drug comes later). */
+  readonly lineAdditionDays: number;
+  /** How long after a transplant its planned maintenance may begin. */
+  readonly maintenanceDays: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -23,4 +31,8 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   raceInVteScores: true,
   transplantCandidate: 'unknown',
   transplantAgeLimit: null,
+  courseGapDays: 60,
+  lineGapDays: 60,
+  lineAdditionDays: 60,
+  maintenanceDays: 180,
 };

@@ -168,7 +168,15 @@ describe('drugs', () => {
 
   test('every ingredient of the class table has a code, and RxNorm’s unless it is not marketed in the US or not verified', () => {
     const coded = new Set<string>(DRUG_ROWS.filter((row) => row.system === 'rxnorm').map((row) => row.ingredient));
-    expect([...INGREDIENTS].filter((ingredient) => !coded.has(ingredient))).toEqual(['lomustine', 'other-lmwh']);
+    expect([...INGREDIENTS].filter((ingredient) => !coded.has(ingredient))).toEqual([
+      'linvoseltamab',
+      'lomustine',
+      'other-lmwh',
+      'other-antifungal',
+      'iopamidol',
+      'iodixanol',
+      'other-iodinated-contrast',
+    ]);
   });
 
   test('a product of the liposome is liposomal doxorubicin (terminology, trap 14)', () => {

@@ -16,6 +16,7 @@ export const KEYS = [
   'procedures',
   'allergies',
   'devices',
+  'medicationStatements',
 ] as const;
 export type Key = (typeof KEYS)[number];
 
@@ -27,6 +28,7 @@ const KEY_OF_TYPE: Readonly<Record<string, Key>> = {
   Procedure: 'procedures',
   AllergyIntolerance: 'allergies',
   Device: 'devices',
+  MedicationStatement: 'medicationStatements',
 };
 
 /** The chart by prefetch key; every key answered. */

@@ -22,6 +22,7 @@ const TYPE_OF_KEY: Readonly<Record<Key, string>> = {
   procedures: 'Procedure',
   allergies: 'AllergyIntolerance',
   devices: 'Device',
+  medicationStatements: 'MedicationStatement',
 };
 
 export class FhirStub {

@@ -81,7 +81,14 @@ const keysListed = async (settings: Partial<Settings>): Promise<Record<string, s
 test('discovery asks for what the enabled pages read and no more (design: the union of what they declare)', async () => {
   const only = await keysListed({ defaultRuleState: 'off', rules: { 'LEN-RENAL-DOSE': { state: 'on' } } });
   expect(Object.keys(only)).toEqual(['myeloma-patient-view', 'myeloma-order-select', 'myeloma-order-sign']);
-  expect(only['myeloma-order-sign']).toEqual(['patient', 'conditions', 'observations', 'medications', 'procedures']);
+  expect(only['myeloma-order-sign']).toEqual([
+    'patient',
+    'conditions',
+    'observations',
+    'medications',
+    'procedures',
+    'medicationStatements',
+  ]);
   const silent = await keysListed({ defaultRuleState: 'silent' });
   expect(silent['myeloma-order-sign']).toEqual([
     'patient',
@@ -91,6 +98,7 @@ test('discovery asks for what the enabled pages read and no more (design: the un
     'procedures',
     'allergies',
     'devices',
+    'medicationStatements',
   ]);
 });
 

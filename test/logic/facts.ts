@@ -25,6 +25,7 @@ import type { LaboratoryFacts } from '../../src/logic/laboratory-facts.ts';
 import type { OutcomeFacts } from '../../src/logic/outcome-facts.ts';
 import type { Advice, DecisionContext, Hook, Rule } from '../../src/logic/rule.ts';
 import { runRules } from '../../src/logic/run-rules.ts';
+import type { TherapyFacts } from '../../src/logic/therapy-facts.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../../src/logic/thresholds.ts';
 import type { Quantity } from '../../src/logic/units.ts';
 
@@ -128,7 +129,7 @@ interface DrugOptions {
 /** A drug of the chart or of the drafts. */
 export function drug(ingredient: Ingredient, options: DrugOptions = {}): Drug {
   const { reference = `MedicationRequest/${ingredient}`, from = '2026-10-01', label = ingredient } = options;
-  return { ingredient, label, reference, from, dose: doseOf(ingredient, options) };
+  return { ingredient, label, reference, from, dose: doseOf(ingredient, options), route: null, form: null };
 }
 
 function doseOf(
@@ -219,6 +220,16 @@ const withoutRecords = (): DiagnosisFacts => ({
   attributions: known([], searched('attribution', 'conditions')),
 });
 
+/** The chart was asked and tells of no therapy. */
+const untreated = (): TherapyFacts => ({
+  courses: known([], searched('therapy-history', 'medications')),
+  progressions: known([], []),
+  diseaseControls: known([], []),
+  recordedRefractory: known([], []),
+  recordedLines: known([], []),
+  vaccinations: known([], searched('vaccinations', 'immunizations')),
+});
+
 /**
  * A man of 60 with myeloma, 54 kg, 160 cm (BMI 21), creatinine 0.6, platelets 210, and nothing else. His clearance is
  * 60 divided by creatinine (a woman's 51): 100 mL/min as he stands, 60.0 at a creatinine of 1, 30.0 at 2.
@@ -253,6 +264,7 @@ export function facts(stated: Stated = {}): PatientFacts {
     ...unasked(),
     ...withoutHistory(),
     ...withoutRecords(),
+    ...untreated(),
     ...stated,
   };
 }

@@ -29,12 +29,14 @@ export const CONCEPT_ROWS = [
 export const UNCODED_CONCEPTS = [
   'fanconi-syndrome',
   'imwg-frailty',
+  'line-of-therapy',
   'monoclonal-b-cell-lymphocytosis',
   'plasmacytoma-biopsy',
   'plasmacytoma-surgery',
+  'refractory-to-drug',
   'sclerotic-bone-lesion',
   'vertebral-augmentation',
 ] as const;
 
-/** What the readers ask for. */
+/** What the readers ask for: a concept without a code, of a terminology or a site, doesn't exist. */
 export type Concept = (typeof CONCEPT_ROWS)[number]['concept'] | (typeof UNCODED_CONCEPTS)[number];

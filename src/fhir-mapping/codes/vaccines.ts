@@ -1,11 +1,12 @@
 import type { CodeRow } from './code-row.ts';
 
-/** Vaccines (CVX). */
+/** Vaccines: CVX, and the RxNorm code under which one stands in Oracle's medication list (terminology, quirk 12). */
 export const VACCINE_CODES = [
   { concept: 'hepatitis-b-vaccine', system: 'cvx', code: '189', display: 'Hepatitis B vaccine (recombinant), CpG adjuvanted' },
   { concept: 'hepatitis-b-vaccine', system: 'cvx', code: '43', display: 'hepatitis B vaccine, adult dosage' },
   { concept: 'hepatitis-b-vaccine', system: 'cvx', code: '44', display: 'Hepatitis B vaccine (Hep B), high-dosage, dialysis or immunocompromised patient' },
   { concept: 'hepatitis-b-vaccine', system: 'cvx', code: '45', display: 'hepatitis B vaccine, unspecified formulation' },
+  { concept: 'hepatitis-b-vaccine', system: 'rxnorm', code: '830261', display: 'hepatitis B vaccine' },
   { concept: 'live-zoster-vaccine', system: 'cvx', code: '121', display: 'zoster vaccine, live' },
   { concept: 'pneumococcal-conjugate-vaccine', system: 'cvx', code: '100', display: 'pneumococcal conjugate vaccine, 7 valent' },
   { concept: 'pneumococcal-conjugate-vaccine', system: 'cvx', code: '133', display: 'pneumococcal conjugate vaccine, 13 valent' },

@@ -77,8 +77,10 @@ function times(count: number, amount: Amount | null | undefined): Amount | null 
 }
 
 const NUMBER = String.raw`(?<![\d.,/])(?:\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{1,3})?)(?![\d,])`;
+/** "16 mg per kg", "1.3 mg / m2" are no amounts. */
+const PER_BODY = String.raw` ?(?:\/|per|每) ?(?:kg|m2|m\^2|m²|sq|square|公斤|千克|平方)`;
 const MASS = new RegExp(
-  String.raw`(${NUMBER})(?: ?(?:-|to|至) ?(${NUMBER}))? ?(mg|mcg|ug|g|毫克|units?|iu|单位)(?![a-z/])`,
+  String.raw`(${NUMBER})(?: ?(?:-|to|至) ?(${NUMBER}))? ?(mg|mcg|ug|g|毫克|units?|iu|单位)(?![a-z/])(?!${PER_BODY})`,
   'gi',
 );
 const PIECE_WORD = String.raw`(?:tab(?:let)?(?:s|\(s\))?|cap(?:sule)?(?:s|\(s\))?|pills?|粒|片|颗)(?![a-z])`;

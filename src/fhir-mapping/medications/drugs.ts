@@ -3,15 +3,19 @@ import type { Ingredient } from '../../logic/drugs.ts';
 import { known, unknown, type Drug, type Fact } from '../../logic/facts.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { absence } from '../observations.ts';
-import { dayOf, isRealDate } from '../dates.ts';
 import { listAt, objectAt, textAt, type AnyResource } from '../json.ts';
 import { searchedEvidence, statusCode } from '../presence.ts';
 import { drugOf, type Coding } from '../codes/lookup.ts';
 import { doseOf } from './dose.ts';
 import { ingredientsIn } from './names.ts';
+import { endOf, startOf } from './periods.ts';
 import { referencedMedication, resolveDrug } from './resolve.ts';
+import { scaledDoseOf } from './scaled-dose.ts';
 
-const MEDICATION_TYPES = ['MedicationRequest', 'MedicationStatement'] as const;
+/** An infusion under way is a drug being taken; one that is over is history (`courses`). */
+const MEDICATION_TYPES = ['MedicationRequest', 'MedicationStatement', 'MedicationAdministration'] as const;
+
+const ACTIVE_STATUS: Readonly<Record<string, string>> = { MedicationAdministration: 'in-progress' };
 
 /** The drugs that the patient takes now, as far as any page speaks of them. */
 export function readActiveDrugs(index: ChartIndex): Fact<readonly Drug[]> {
@@ -40,9 +44,14 @@ function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly Dr
   return orders.flatMap((order) => {
     const drug = resolveDrug(index, order);
     if (!drug) return [];
-    const { ingredient, label } = drug;
+    const { ingredient, label, route, form } = drug;
+    const dose = doseOf(index, order, drug);
+    const scaledDose = dose.known ? null : scaledDoseOf(order);
     return [
-      { ingredient, label, reference: referenceOf(order), from: startOf(order), dose: doseOf(index, order, drug) },
+      {
+        ...{ ingredient, label, reference: referenceOf(order), from: startOf(order), dose, route, form },
+        ...(scaledDose === null ? {} : { scaledDose }),
+      },
     ];
   });
 }
@@ -76,7 +85,8 @@ const PLANNED_INTENTS = new Set(['proposal', 'option']);
 
 function isActive(index: ChartIndex, order: AnyResource): boolean {
   const status = textAt(order, 'status');
-  if (status !== 'active' || order['doNotPerform'] === true || PLANNED_INTENTS.has(textAt(order, 'intent') ?? '')) {
+  const active = ACTIVE_STATUS[order.resourceType] ?? 'active';
+  if (status !== active || order['doNotPerform'] === true || PLANNED_INTENTS.has(textAt(order, 'intent') ?? '')) {
     if (status === undefined)
       index.quality.add(referenceOf(order), 'status-ignored', `${order.resourceType} without status`);
     return false;
@@ -85,30 +95,6 @@ function isActive(index: ChartIndex, order: AnyResource): boolean {
   const end = endOf(order);
   const start = startOf(order);
   return !(end !== null && lastDayOf(end) < asOf) && !(start !== null && start > latest);
-}
-
-/** When a course began: the bounds of its dosage, the statement's period, or the day it was ordered. */
-function startOf(order: AnyResource): string | null {
-  const bounds = boundsOf(order).map((period) => textAt(period, 'start'));
-  const effective = textAt(objectAt(order, 'effectivePeriod'), 'start') ?? textAt(order, 'effectiveDateTime');
-  return firstDay([...bounds, effective, textAt(order, 'authoredOn')]);
-}
-
-/** When it ends: only if every dosage ends. */
-function endOf(order: AnyResource): string | null {
-  const ends = boundsOf(order).map((period) => textAt(period, 'end'));
-  const bounded = ends.length > 0 && ends.every((end) => end !== undefined) ? ends.sort().at(-1) : undefined;
-  return firstDay([bounded, textAt(objectAt(order, 'effectivePeriod'), 'end')]);
-}
-
-const boundsOf = (order: AnyResource) =>
-  [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')].map((dosage) =>
-    objectAt(objectAt(objectAt(dosage, 'timing'), 'repeat'), 'boundsPeriod'),
-  );
-
-function firstDay(dates: readonly (string | undefined)[]): string | null {
-  const date = dates.find((candidate) => candidate !== undefined && isRealDate(candidate));
-  return date === undefined ? null : dayOf(date);
 }
 
 /** Ingredients that the patient is allergic to or doesn't tolerate. */

@@ -1,7 +1,8 @@
-import type { Ingredient } from '../../logic/drugs.ts';
+import type { DrugForm, Ingredient, Route } from '../../logic/drugs.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { drugOf, type Coding } from '../codes/lookup.ts';
 import { listAt, objectAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
+import { actsLocally, formOf, routeOf } from './forms.ts';
 import { ingredientsIn } from './names.ts';
 import { strengthIn, strengthOfIngredient, type Strength } from './strength.ts';
 
@@ -10,11 +11,9 @@ export interface ResolvedDrug {
   readonly ingredient: Ingredient;
   readonly label: string;
   readonly strength: Strength | null;
+  readonly form: DrugForm | null;
+  readonly route: Route | null;
 }
-
-/** Dose forms by which these ingredients act on an eye, a skin or a line, and not on the patient's myeloma or clotting. */
-const LOCAL_FORMS =
-  /\b(ophthalm\w*|otic|ear drops?|eye drops?|topical|cream|ointment|lotion|gel|inhal\w*|nasal|intravitreal|intraocular|intracameral|implant|lock flush|flush|mouthwash|shampoo|dexycu|dextenza|ozurdex|maxidex|nizoral)\b|滴眼|滴耳|眼膏|乳膏|软膏|凝胶|喷雾|封管|洗剂|搽剂|漱口/i;
 
 /**
  * Finds the ingredient of a medication resource: any coding of the concept (ingredient, product, brand, ATC, site
@@ -35,27 +34,29 @@ export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug
   }
   // Only then: most drugs of a chart are none of these, and need no closer look.
   const displays = [...new Set([...texts, ...rows.map((row) => row.display)])];
-  if ([...displays, ...formsOf(concepts, order)].some((text) => LOCAL_FORMS.test(text))) return null;
+  const routes = routesOf(order);
+  if (actsLocally(ingredient, [...displays, ...formTexts(concepts), ...routes.flatMap(wordsOf)])) return null;
   if (rival !== undefined) {
     index.quality.add(referenceOf(order), 'conflicting-values', 'codes or text name more than one drug');
     return null;
   }
   const stated = concepts.flatMap((concept) => listAt(concept.medication, 'ingredient').map(strengthOfIngredient));
   const label = displays.find((display) => display !== '') ?? ingredient;
-  return { ingredient, label, strength: agreed([...stated, ...displays.map(strengthIn)]) };
+  const strength = agreed([...stated, ...displays.map(strengthIn)]);
+  return { ingredient, label, strength, form: formOf(ingredient, displays), route: routeOf(routes) };
 }
 
-/** Dose form and route, which tell an eye drop from an injection where the name doesn't. */
-function formsOf(concepts: readonly FoundConcept[], order: AnyResource): readonly string[] {
-  const routes = [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')].map((dosage) =>
-    objectAt(dosage, 'route'),
+/** The route of each dosage, which tells an eye drop from an injection where the name doesn't. */
+const routesOf = (order: AnyResource): readonly JsonObject[] =>
+  [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')].map((dosage) => objectAt(dosage, 'route'));
+
+const formTexts = (concepts: readonly FoundConcept[]): readonly string[] =>
+  concepts.flatMap(({ medication }) => wordsOf(objectAt(medication, 'form')));
+
+const wordsOf = (concept: JsonObject): readonly string[] =>
+  [textAt(concept, 'text'), ...listAt(concept, 'coding').map((coding) => textAt(coding, 'display'))].filter(
+    (text) => text !== undefined,
   );
-  const forms = concepts.map(({ medication }) => objectAt(medication, 'form'));
-  return [...routes, ...forms].flatMap((concept) => [
-    ...[textAt(concept, 'text')].filter((text) => text !== undefined),
-    ...listAt(concept, 'coding').flatMap((coding) => textAt(coding, 'display') ?? []),
-  ]);
-}
 
 interface FoundConcept {
   readonly code: JsonObject;

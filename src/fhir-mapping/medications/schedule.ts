@@ -136,7 +136,8 @@ function textRate(words: ReturnType<typeof scheduleIn>): Rate | null {
   return rate === undefined || words.unclear ? null : { least: rate, most: rate };
 }
 
-function boundsOf(repeat: JsonObject): number | undefined {
+/** Length of a course in days, where `timing.repeat` bounds it. */
+export function boundsOf(repeat: JsonObject): number | undefined {
   const duration =
     repeat['boundsRange'] === undefined
       ? objectAt(repeat, 'boundsDuration')
