@@ -141,7 +141,8 @@ function settle<U extends string>(
 ): Fact<Measured<U>> {
   const date = dayOf(moment);
   const stale = spec.lookBackDays !== null && daysBetween(date, index.chart.clock.asOf) > spec.lookBackDays;
-  const ordered = [...results].sort((a, b) => rank(a, spec.unit).localeCompare(rank(b, spec.unit)));
+  const ordered =
+    results.length < 2 ? results : [...results].sort((a, b) => rank(a, spec.unit).localeCompare(rank(b, spec.unit)));
   const first = ordered[0]?.reading;
   if (!first) return unknown([{ concept: spec.concept, because: 'unreadable', date }]);
   const differing = ordered.filter(({ reading }, at) => at === 0 || !agrees(reading.interval, first.interval));
