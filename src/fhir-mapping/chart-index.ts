@@ -4,7 +4,7 @@ import type { Concept } from './codes/concepts.ts';
 import { conceptsOf, type Coding } from './codes/lookup.ts';
 import { QualityNotes } from './data-quality.ts';
 import { componentsOf } from './components.ts';
-import { isObject, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
+import { isObject, listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 import { belongsToPatient } from './subject.ts';
 
 /** A result and when it was taken. */
@@ -21,6 +21,8 @@ export interface ChartIndex {
   readonly quality: QualityNotes;
   readonly byConcept: ReadonlyMap<Concept, readonly AnyResource[]>;
   readonly byType: ReadonlyMap<string, readonly AnyResource[]>;
+  /** Coded resources of which no coding is known, by type: what their words may tell (DEC-3). */
+  readonly uncoded: ReadonlyMap<string, readonly AnyResource[]>;
   /** The order session's resources that are this patient's. */
   readonly drafts: readonly AnyResource[];
   /** How many resources of a kind were searched: what an absence rests on. */
@@ -50,6 +52,7 @@ export function indexChart(chart: Chart): ChartIndex {
   const quality = new QualityNotes();
   const byConcept = new Map<Concept, AnyResource[]>();
   const byType = new Map<string, AnyResource[]>();
+  const uncoded = new Map<string, AnyResource[]>();
   const entries: Partial<Record<ChartKind, number>> = {};
   for (const resource of newestVersions(chart.resources)) {
     if (!isAdmitted(resource, chart, quality)) continue;
@@ -57,8 +60,9 @@ export function indexChart(chart: Chart): ChartIndex {
     const kind = lookUp(KIND_OF_TYPE, resource.resourceType);
     if (kind) entries[kind] = (entries[kind] ?? 0) + 1;
     const member = lookUp(CODED_TYPES, resource.resourceType);
-    if (member !== undefined) addConcepts(byConcept, resource, resource[member], chart);
-    for (const part of componentsOf(resource)) addConcepts(byConcept, part, part['code'], chart);
+    if (member !== undefined && !addConcepts(byConcept, resource, codeablesOf(resource, member), chart))
+      push(uncoded, resource.resourceType, resource);
+    for (const part of componentsOf(resource)) addConcepts(byConcept, part, [part['code']], chart);
   }
   const drafts = newestVersions(chart.drafts).filter((draft) => isAdmitted(draft, chart, quality));
   const medications = new Map(
@@ -66,7 +70,8 @@ export function indexChart(chart: Chart): ChartIndex {
       .filter(({ resourceType }) => resourceType === 'Medication')
       .map((medication) => [medication['id'], medication] as const),
   );
-  return { chart, quality, byConcept, byType, drafts, entries, medications, numbers: new Map(), dated: new Map() };
+  const [numbers, dated] = [new Map<AnyResource, unknown>(), new Map<Concept, readonly Dated[]>()];
+  return { chart, quality, byConcept, byType, uncoded, drafts, entries, medications, numbers, dated };
 }
 
 /** Each resource once: of two versions the one updated later, of equal ones the last sent. */
@@ -92,17 +97,50 @@ function isAdmitted(resource: AnyResource, chart: Chart, quality: QualityNotes):
   return false;
 }
 
-function addConcepts(byConcept: Map<Concept, AnyResource[]>, resource: AnyResource, code: unknown, chart: Chart): void {
-  for (const codeable of Array.isArray(code) ? code : [code]) {
+/** mCODE tells the kind of cancer by its histology where the code of the Condition is a general one. */
+const HISTOLOGY = 'http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior';
+
+function codeablesOf(resource: AnyResource, member: string): readonly unknown[] {
+  const code = resource[member];
+  const codeables: readonly unknown[] = Array.isArray(code) ? code : [code];
+  if (resource.resourceType !== 'Condition') return codeables;
+  const histology = listAt(resource, 'extension').filter(({ url }) => url === HISTOLOGY);
+  return [...codeables, ...histology.map((extension) => extension['valueCodeableConcept'])];
+}
+
+/** Lists a resource under the concepts of its codings, once under each; false when it has none. */
+function addConcepts(
+  byConcept: Map<Concept, AnyResource[]>,
+  resource: AnyResource,
+  codeables: readonly unknown[],
+  { localCodes }: Chart,
+): boolean {
+  let coded = false;
+  for (const codeable of codeables) {
     if (!isObject(codeable)) continue;
     const coding = codeable['coding'];
-    const found: Concept[] = [];
     for (const one of (Array.isArray(coding) ? coding : [coding]) as Coding[]) {
       if (!isObject(one)) continue;
-      for (const concept of conceptsOf(one, chart.localCodes)) if (!found.includes(concept)) found.push(concept);
+      for (const concept of conceptsOf(one, localCodes)) {
+        coded = true;
+        if (byConcept.get(concept)?.at(-1) !== resource) push(byConcept, concept, resource);
+      }
     }
-    for (const concept of found) push(byConcept, concept, resource);
   }
+  return coded;
+}
+
+/** The concepts of all codings, each once. */
+export function conceptsIn(codeables: readonly unknown[], { localCodes }: Pick<Chart, 'localCodes'>): Set<Concept> {
+  const found = new Set<Concept>();
+  for (const codeable of codeables) {
+    if (!isObject(codeable)) continue;
+    const coding = codeable['coding'];
+    for (const one of (Array.isArray(coding) ? coding : [coding]) as Coding[]) {
+      if (isObject(one)) for (const concept of conceptsOf(one, localCodes)) found.add(concept);
+    }
+  }
+  return found;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

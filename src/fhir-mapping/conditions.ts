@@ -1,55 +1,10 @@
-import { known, type Fact, type RecordedDiagnosis } from '../logic/facts.ts';
+import type { Fact } from '../logic/facts.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 import type { ChartIndex } from './chart-index.ts';
-import type { Concept } from './codes/concepts.ts';
 import { listAt, textAt, type AnyResource } from './json.ts';
-import { ageStanding, conditionStanding, dateOf, entryEvidence, events, judge, presence } from './presence.ts';
+import { ageStanding, dateOf, events, judge, presence } from './presence.ts';
 
 /** One reader per fact that the problem list, the procedures or the devices carry. */
-
-const PLASMA_CELL_DISORDERS: readonly Concept[] = [
-  'multiple-myeloma',
-  'smoldering-myeloma',
-  'plasma-cell-leukemia',
-  'solitary-plasmacytoma',
-  'plasmacytoma',
-  'extramedullary-plasmacytoma',
-];
-
-/** A plasma-cell neoplasm on the problem list, remission included. MGUS alone isn't one. */
-export const readMyeloma = (index: ChartIndex): Fact<boolean> =>
-  presence(index, { concept: 'multiple-myeloma', codes: PLASMA_CELL_DISORDERS, kinds: ['conditions'], when: 'ever' });
-
-/** The most advanced diagnosis on the problem list; a Condition coded as both is the smoldering one (terminology, trap 11). */
-export function readRecordedDiagnosis(index: ChartIndex): Fact<RecordedDiagnosis | null> {
-  const established = (concept: Concept): AnyResource[] =>
-    (index.byConcept.get(concept) ?? []).filter((resource) =>
-      ['current', 'past'].includes(conditionStanding(index, resource)),
-    );
-  const smoldering = established('smoldering-myeloma');
-  const active = [...established('multiple-myeloma'), ...established('plasma-cell-leukemia')];
-  const groups: readonly (readonly [RecordedDiagnosis, readonly AnyResource[]])[] = [
-    ['active-myeloma', active.filter((resource) => !smoldering.includes(resource))],
-    ['smoldering-myeloma', smoldering],
-    [
-      'solitary-plasmacytoma',
-      [
-        ...established('solitary-plasmacytoma'),
-        ...established('plasmacytoma'),
-        ...established('extramedullary-plasmacytoma'),
-      ],
-    ],
-    ['mgus', established('mgus')],
-  ];
-  const found = groups.find(([, resources]) => resources.length > 0);
-  if (found)
-    return known(
-      found[0],
-      found[1].map((resource) => entryEvidence('recorded-diagnosis', resource)),
-    );
-  const none = judge(index, { concept: 'recorded-diagnosis', kinds: ['conditions'], when: 'ever' }, []);
-  return none.known ? known(null, none.evidence) : none;
-}
 
 /** Thromboses ever recorded; history codes and chronic ones count as past (I-1, I-2). */
 export const readVteEvents = (index: ChartIndex) =>
@@ -62,7 +17,7 @@ export const readVteEvents = (index: ChartIndex) =>
 export const readFracture = (index: ChartIndex): Fact<boolean> =>
   presence(index, {
     concept: 'pelvic-hip-femur-fracture',
-    codes: ['pelvic-hip-femur-fracture'],
+    codes: ['pelvic-hip-femur-fracture', 'femur-fracture'],
     kinds: ['conditions'],
     when: 'current',
   });

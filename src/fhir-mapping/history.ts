@@ -1,58 +1,66 @@
-import type { HistoryName } from '../logic/history-facts.ts';
-import { events, type PresenceSpec } from './presence.ts';
-import type { ChartIndex } from './chart-index.ts';
+import { known, type ChartEvent, type ChartKind, type Evidence, type Fact } from '../logic/facts.ts';
+import type { HistoryEvent, HistoryName } from '../logic/history-facts.ts';
+import { referenceOf, type ChartIndex } from './chart-index.ts';
+import { CONDITION_LINES } from './history-conditions.ts';
+import { detailsOf } from './history-details.ts';
+import { entriesOf, type Entry, type HistoryLine } from './history-entries.ts';
+import { PROCEDURE_LINES } from './history-procedures.ts';
+import { entryEvidence, judge, labelOf } from './presence.ts';
 
-/** One line per kind of entry: under which concepts the chart may hold it. */
+/** The history: each line of the tables as a list of entries with their dates (DEC-1, DEC-3). */
 
-type Line = Pick<PresenceSpec, 'concept' | 'codes'>;
-
-const line = (concept: Line['codes'][number], ...more: Line['codes']): Line => ({ concept, codes: [concept, ...more] });
-
-const CONDITIONS = {
-  amyloidosis: line('amyloidosis', 'al-amyloidosis'),
-  poemsSyndrome: line('poems-syndrome'),
-  waldenstrom: line('waldenstrom-macroglobulinemia'),
-  castlemanDisease: line('castleman-disease'),
-  immunoglobulinDeposition: line('monoclonal-immunoglobulin-deposition'),
-  hyperviscosity: line('hyperviscosity'),
-  peripheralNeuropathy: line('peripheral-neuropathy'),
-  heartFailure: line('heart-failure'),
-  hepatitisB: line('hepatitis-b'),
-  hivInfection: line('hiv-infection'),
-  osteonecrosisOfJaw: line('osteonecrosis-of-jaw'),
-  spinalCordCompression: line('spinal-cord-compression'),
-  pathologicFracture: line('pathologic-fracture'),
-  acuteKidneyInjury: line('acute-kidney-injury'),
-  chronicKidneyDisease: line('chronic-kidney-disease', 'end-stage-renal-disease'),
-  diabetes: line('diabetes'),
-} as const satisfies Partial<Record<HistoryName, Line>>;
-
-const PROCEDURES = {
-  autologousTransplants: line('autologous-transplant'),
-  allogeneicTransplants: line('allogeneic-transplant'),
-  unspecifiedTransplants: line('stem-cell-transplant', 'transplant-status'),
-  stemCellCollections: line('stem-cell-collection'),
-  radiotherapy: line('radiotherapy', 'radiotherapy-status'),
-  plasmapheresis: line('plasmapheresis'),
-  marrowExaminations: line('marrow-examination'),
-} as const satisfies Partial<Record<HistoryName, Line>>;
-
-type Specs = { readonly [N in HistoryName]: PresenceSpec };
-
-/** What each entry is looked for in; the problem list may carry a procedure as a status code. */
-export const HISTORY: Specs = {
-  ...specs(CONDITIONS, { kinds: ['conditions'], when: 'ever' }),
-  ...specs(PROCEDURES, { kinds: ['procedures'], alsoFrom: ['conditions'], when: 'ever' }),
+export const HISTORY: Readonly<Record<HistoryName, HistoryLine>> = {
+  ...ofConditions(),
+  ...PROCEDURE_LINES,
 };
 
-function specs<N extends string>(
-  lines: Readonly<Record<N, Line>>,
-  where: Pick<PresenceSpec, 'kinds' | 'alsoFrom' | 'when'>,
-): Record<N, PresenceSpec> {
-  const entries = (Object.keys(lines) as N[]).map((name) => [name, { ...lines[name], ...where }] as const);
-  return Object.fromEntries(entries) as Record<N, PresenceSpec>;
+function ofConditions(): Record<keyof typeof CONDITION_LINES, HistoryLine> {
+  const kinds: readonly ChartKind[] = ['conditions'];
+  const entries = Object.entries(CONDITION_LINES).map(([name, line]) => [name, { ...line, kinds }] as const);
+  return Object.fromEntries(entries) as Record<keyof typeof CONDITION_LINES, HistoryLine>;
 }
 
 export const HISTORY_NAMES = Object.keys(HISTORY) as readonly HistoryName[];
 
-export const readHistory = (index: ChartIndex, name: HistoryName) => events(index, HISTORY[name], []);
+/** The entries of a line; none when the chart was asked and holds none, unknown with the reason otherwise. */
+export function readHistory(index: ChartIndex, name: HistoryName): Fact<readonly HistoryEvent[]> {
+  return historyOf(index, HISTORY[name], entriesOf(index, HISTORY[name]));
+}
+
+/** From judged entries to a fact. */
+export function historyOf(
+  index: ChartIndex,
+  line: Pick<HistoryLine, 'concept' | 'kinds' | 'details'>,
+  entries: readonly Entry[],
+): Fact<readonly HistoryEvent[]> {
+  const fact = judge(index, { concept: line.concept, kinds: line.kinds, when: 'ever' }, entries);
+  const evidence = fact.evidence.map((one) => withMethod(one, entries));
+  if (!fact.known) return { ...fact, evidence };
+  if (!fact.value) return known([], evidence);
+  // What is there is there; whether it is all of it is another matter.
+  const unanswered = line.kinds.some((kind) => index.chart.answers[kind] !== 'answered');
+  const counting = entries.filter(({ standing }) => standing === 'current' || standing === 'past');
+  return known(
+    counting.map((entry) => ({ ...eventOf(entry), ...detailsOf(entry.resource, line.details) })),
+    evidence,
+    unanswered ? [{ concept: line.concept, because: 'unanswered' }] : [],
+  );
+}
+
+const eventOf = ({ resource, date, standing, fromText }: Entry): ChartEvent & { fromText?: true } => ({
+  label: labelOf(resource),
+  date,
+  current: standing === 'current',
+  reference: referenceOf(resource),
+  ...(fromText ? { fromText } : {}),
+});
+
+/** Evidence that rests on words says so. */
+export function withMethod(evidence: Evidence, entries: readonly Entry[]): Evidence {
+  const told = entries.some(({ resource, fromText }) => fromText && referenceOf(resource) === evidence.reference);
+  return told ? { ...evidence, method: 'text' } : evidence;
+}
+
+/** Evidence of one entry. */
+export const evidenceFor = (concept: string, entry: Entry): Evidence =>
+  withMethod(entryEvidence(concept, entry.resource), [entry]);

@@ -12,11 +12,11 @@ import {
   readDialysis,
   readFracture,
   readHit,
-  readMyeloma,
   readRecentSurgery,
-  readRecordedDiagnosis,
   readVteEvents,
 } from './conditions.ts';
+import { readMyeloma, readRecordedDiagnosis } from './diagnosis.ts';
+import { DIAGNOSIS_READERS } from './diagnosis-readers.ts';
 import type { QualityNote } from './data-quality.ts';
 import { readBirthDate, readRace, readSex } from './demographics.ts';
 import { HISTORY, HISTORY_NAMES, readHistory } from './history.ts';
@@ -56,6 +56,7 @@ export const READERS: Readers = {
   urineMProtein: { from: OBSERVATIONS, read: readUrineMProtein },
   benceJonesProtein: { from: OBSERVATIONS, read: readBenceJonesProtein },
   mProteinType: { from: ['observations', 'conditions'], read: readMProteinType },
+  ...DIAGNOSIS_READERS,
   birthDate: { from: [], read: readBirthDate },
   sex: { from: [], read: readSex },
   race: { from: [], read: readRace },

@@ -12,7 +12,7 @@ import { isGiven, listAt, lookUp, objectAt, textAt, type AnyResource } from './j
  */
 
 /** How an entry of the chart counts. `unsettled`: unconfirmed or too old, so it neither proves nor rules out. */
-type Standing = 'current' | 'past' | 'refuted' | 'unsettled' | 'ignored';
+export type Standing = 'current' | 'past' | 'refuted' | 'unsettled' | 'ignored';
 
 export interface PresenceSpec {
   /** The name under which the fact is shown. */
@@ -124,17 +124,26 @@ function standingOf(index: ChartIndex, resource: AnyResource, spec: PresenceSpec
     case 'Procedure':
       return procedureStanding(index, resource, spec);
     case 'Device':
-      return ['inactive', 'entered-in-error'].includes(textAt(resource, 'status') ?? '') ? 'ignored' : 'current';
+      return deviceStanding(index, resource);
     default:
       return 'ignored';
   }
 }
 
+function deviceStanding(index: ChartIndex, device: AnyResource): Standing {
+  const status = textAt(device, 'status') ?? '';
+  if (!['inactive', 'entered-in-error'].includes(status)) return 'current';
+  index.quality.add(referenceOf(device), 'status-ignored', `Device ${status}`);
+  return 'ignored';
+}
+
 /** Verification first, then clinical status; no status and no abatement counts as current (conventions). */
 export function conditionStanding(index: ChartIndex, condition: AnyResource): Standing {
   const verification = statusCode(condition, 'verificationStatus');
-  if (verification === 'refuted') return 'refuted';
-  if (verification === 'entered-in-error') return 'ignored';
+  if (verification === 'refuted' || verification === 'entered-in-error') {
+    index.quality.add(referenceOf(condition), 'status-ignored', `Condition ${verification}`);
+    return verification === 'refuted' ? 'refuted' : 'ignored';
+  }
   if (['unconfirmed', 'provisional', 'differential'].includes(verification ?? '')) {
     index.quality.add(referenceOf(condition), 'not-established', `Condition ${verification ?? ''}`);
     return 'unsettled';
@@ -167,10 +176,10 @@ export function statusCode(resource: AnyResource, member: string): string | unde
   return words.find((word) => STATUS_WORDS.has(word)) ?? words[0];
 }
 
-function procedureStanding(
+export function procedureStanding(
   index: ChartIndex,
   procedure: AnyResource,
-  { procedureDays, openDays }: PresenceSpec,
+  { procedureDays, openDays }: Pick<PresenceSpec, 'procedureDays' | 'openDays'>,
 ): Standing {
   const status = textAt(procedure, 'status');
   if (status === 'in-progress') return 'current';
@@ -202,10 +211,20 @@ export function ageStanding(
   return (shortest ?? 0) <= openDays ? 'unsettled' : 'past';
 }
 
-const DATE_MEMBERS = ['onsetDateTime', 'performedDateTime', 'recordedDate', 'onset', 'assertedDate'];
-const PERIOD_MEMBERS = ['onsetPeriod', 'performedPeriod'];
+const DATE_MEMBERS = [
+  ...['onsetDateTime', 'performedDateTime', 'recordedDate', 'onset', 'assertedDate'],
+  ...['effectiveDateTime', 'effectiveInstant', 'issued', 'occurrenceDateTime', 'authoredOn'],
+];
+const PERIOD_MEMBERS = ['onsetPeriod', 'performedPeriod', 'effectivePeriod', 'occurrencePeriod'];
 
-/** Onset (or the day it was recorded), or the day a procedure ended. */
+/** When it began, if that is recorded: the day on which a status was written down isn't the day of what it tells. */
+export function onsetOf(resource: AnyResource): string | null {
+  const dates = [textAt(objectAt(resource, 'onsetPeriod'), 'start'), textAt(resource, 'onsetDateTime')];
+  const date = dates.find((one) => one !== undefined && isRealDate(one));
+  return date === undefined ? null : dayOf(date);
+}
+
+/** Onset (or the day it was recorded), the day a procedure ended, or the day of a result or an order. */
 export function dateOf(resource: AnyResource): string | null {
   for (const member of PERIOD_MEMBERS) {
     const period = objectAt(resource, member);

@@ -37,7 +37,9 @@ function shownValue(speaker: Speaker, { concept, value, comparator = '', unit }:
 }
 
 /** Concepts whose value is one of our own words. */
-const CODED = new Set(['sex']);
+const CODED = new Set([
+  ...['sex', 'clinical-status', 'disease-status', 'frailty', 'attribution', 'transplant-candidate'],
+]);
 /** What a test without a number said. */
 const RESULTS = new Set(['positive', 'negative', 'indeterminate', 'not-detected']);
 const WHOLE_NUMBERS = new Set(['creatinine-clearance', 'measured-creatinine-clearance', 'egfr', 'platelets', 'age']);

@@ -1,3 +1,4 @@
+import type { DiagnosisFacts } from './diagnosis-facts.ts';
 import type { Dose } from './dose.ts';
 import type { Ingredient } from './drugs.ts';
 import type { HistoryFacts } from './history-facts.ts';
@@ -110,7 +111,7 @@ export interface Drug {
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */
-export interface PatientFacts extends LaboratoryFacts, HistoryFacts, OutcomeFacts {
+export interface PatientFacts extends LaboratoryFacts, HistoryFacts, OutcomeFacts, DiagnosisFacts {
   readonly asOf: string;
   readonly birthDate: Fact<string>;
   readonly sex: Fact<Sex>;

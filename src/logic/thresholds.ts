@@ -9,6 +9,10 @@ export interface Thresholds {
   readonly clearanceWeight: ClearanceWeight;
   /** Whether race counts in IMPEDE and SAVED (I-3: disclosed, switchable). */
   readonly raceInVteScores: boolean;
+  /** Whether patients without a recorded decision are transplant candidates (F-3). */
+  readonly transplantCandidate: boolean | 'unknown';
+  /** Years: below it a patient without a recorded decision is a candidate (F-3). Null: age alone never decides. */
+  readonly transplantAgeLimit: number | null;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -17,4 +21,6 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   surgeryLookBackDays: 90,
   clearanceWeight: 'actual',
   raceInVteScores: true,
+  transplantCandidate: 'unknown',
+  transplantAgeLimit: null,
 };

@@ -61,6 +61,8 @@ export const SETTINGS_SCHEMA = {
       surgeryLookBackDays: { type: 'integer', minimum: 1 },
       clearanceWeight: { enum: ['actual', 'ideal', 'adjusted'] },
       raceInVteScores: { type: 'boolean' },
+      transplantCandidate: { enum: [true, false, 'unknown'] },
+      transplantAgeLimit: { type: ['integer', 'null'], minimum: 18 },
     }),
     codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
     feedback: object({ retentionDays: count }),

@@ -1,6 +1,6 @@
 import { INGREDIENTS } from '../../src/logic/drugs.ts';
 import type { CodeRow, CodeSystem, MedicationRow } from '../../src/fhir-mapping/codes/code-row.ts';
-import { CONCEPT_ROWS as ROWS } from '../../src/fhir-mapping/codes/concepts.ts';
+import { CONCEPT_ROWS as ROWS, UNCODED_CONCEPTS } from '../../src/fhir-mapping/codes/concepts.ts';
 import { conceptsOf, CONCEPT_NAMES, drugOf } from '../../src/fhir-mapping/codes/lookup.ts';
 import { MEDICATION_CODES } from '../../src/fhir-mapping/codes/medications.ts';
 import { MEDICATION_PRODUCTS } from '../../src/fhir-mapping/codes/medication-products.ts';
@@ -74,6 +74,7 @@ describe('every row', () => {
     race: /^\d{4}-\d$/,
     cvx: /^\d{1,3}$/,
     ncit: /^C\d+$/,
+    icdo3: /^\d{4}\/\d$/,
   };
 
   test.each(Object.keys(SHAPES) as CodeSystem[])('has the shape of %s', (system) => {
@@ -121,7 +122,14 @@ describe('every row', () => {
     expect(new Set(clashes.map(({ concept, code }) => `${concept} ${code}`))).toEqual(
       new Set([
         'end-stage-renal-disease N18.6',
-        ...['M80.05', 'M84.45', 'M84.55'].map((code) => `pelvic-hip-femur-fracture ${code}`),
+        ...['M84.45', 'M84.55'].map((code) => `pelvic-hip-femur-fracture ${code}`),
+        ...['M80.05', 'M84.451', 'M84.452', 'M84.453', 'M84.551', 'M84.552', 'M84.553'].map(
+          (code) => `femur-fracture ${code}`,
+        ),
+        ...['M84.42', 'M84.43', 'M84.46', 'M84.52', 'M84.53', 'M84.56'].map((code) => `long-bone-fracture ${code}`),
+        'vertebral-compression-fracture M80.08',
+        ...['E08.42', 'E09.42', 'E10.42', 'E11.42', 'E13.42'].map((code) => `peripheral-neuropathy ${code}`),
+        ...['I11.0', 'I13.0', 'I13.2'].map((code) => `heart-failure ${code}`),
       ]),
     );
   });
@@ -138,6 +146,7 @@ describe('every row', () => {
       cpt: 'http://www.ama-assn.org/go/cpt',
       race: 'urn:oid:2.16.840.1.113883.6.238',
       cvx: 'http://hl7.org/fhir/sid/cvx',
+      icdo3: 'http://terminology.hl7.org/CodeSystem/icd-o-3',
       ncit: 'http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl',
     };
     const lost = [
@@ -222,7 +231,9 @@ test('hostile ICD-10-CM codes do not take long', () => {
 });
 
 test('a site may map its codes to every concept and nothing else', () => {
-  expect([...CONCEPT_NAMES].sort()).toEqual([...new Set(CONCEPT_ROWS.map((row) => row.concept))].sort());
+  const coded = CONCEPT_ROWS.map((row) => row.concept);
+  expect([...CONCEPT_NAMES].sort()).toEqual([...new Set([...coded, ...UNCODED_CONCEPTS])].sort());
+  expect(UNCODED_CONCEPTS.filter((concept) => coded.includes(concept))).toEqual([]);
 });
 
 test('a site may map codes of a known system that the tables lack', () => {

@@ -104,10 +104,10 @@ interface Drawn {
 
 const drawn: fc.Arbitrary<Drawn> = fc.constantFrom(...NAMES).chain((name) => {
   const [least, most] = LABORATORY[name].plausible;
-  const low = Math.max(least * 2, 0.5);
+  const low = Math.max(least * 1.05, most / 5000, 0.5);
   return fc.record({
     name: fc.constant(name),
-    value: fc.double({ min: low, max: Math.min(most / 4, low * 40), noNaN: true }).map((x) => Number(x.toPrecision(4))),
+    value: fc.double({ min: low, max: Math.min(most * 0.9, low * 40), noNaN: true }).map((x) => Number(x.toPrecision(4))),
     how: encodingOf(name),
   });
 });

@@ -50,8 +50,21 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
   ['drugs', [...INGREDIENTS]],
   ['reasons', unionOf(LOGIC, 'Reason')],
   ['kinds', unionOf(LOGIC, 'ChartKind')],
-  ['values', [...unionOf(LOGIC, 'Sex'), ...unionOf(LOGIC, 'Result'), 'not-detected']],
-  ['methods', ['cockcroft-gault', 'measured', 'ckd-epi-2021', 'computed']],
+  [
+    'values',
+    [
+      ...['Sex', 'Result', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause'].flatMap((name) =>
+        unionOf(LOGIC, name),
+      ),
+      'not-detected',
+      'yes',
+      'no',
+    ],
+  ],
+  [
+    'methods',
+    ['cockcroft-gault', 'measured', 'ckd-epi-2021', 'computed', 'text', 'onset', 'recorded', 'setting', 'age'],
+  ],
   ['schedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],
   ['shortSchedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],
   ['scores', ['impede', 'saved']],

@@ -18,6 +18,7 @@ import {
 import { HISTORY_NAMES } from '../../src/fhir-mapping/history.ts';
 import { LABORATORY_NAMES } from '../../src/fhir-mapping/laboratory.ts';
 import { OUTCOME_NAMES } from '../../src/fhir-mapping/outcomes.ts';
+import type { DiagnosisFacts } from '../../src/logic/diagnosis-facts.ts';
 import type { HistoryFacts } from '../../src/logic/history-facts.ts';
 import type { Interval } from '../../src/logic/interval.ts';
 import type { LaboratoryFacts } from '../../src/logic/laboratory-facts.ts';
@@ -198,8 +199,25 @@ const unasked = (): OutcomeFacts =>
 /** The chart was asked and holds none of these. */
 const withoutHistory = (): HistoryFacts =>
   Object.fromEntries(
-    HISTORY_NAMES.map((name) => [name, known<readonly ChartEvent[]>([], searched(name, 'conditions'))]),
+    [...HISTORY_NAMES, 'seriousInfections'].map((name) => [
+      name,
+      known<readonly ChartEvent[]>([], searched(name, 'conditions')),
+    ]),
   ) as unknown as HistoryFacts;
+
+/** Nothing was recorded about stage, candidacy and the like. */
+const withoutRecords = (): DiagnosisFacts => ({
+  diagnosisDate: unknownFact('diagnosis-date'),
+  smolderingDate: unknownFact('diagnosis-date'),
+  recordedStages: unknownFact('recorded-stage'),
+  diseaseStatus: unknownFact('disease-status'),
+  transplantCandidate: unknownFact('transplant-candidate'),
+  boneAgentDeclined: absent('bone-agent-declined'),
+  boneAgentCompleted: absent('bone-agent-completed'),
+  frailty: unknownFact('frailty'),
+  plannedProcedures: known([], searched('planned-procedure', 'serviceRequests')),
+  attributions: known([], searched('attribution', 'conditions')),
+});
 
 /**
  * A man of 60 with myeloma, 54 kg, 160 cm (BMI 21), creatinine 0.6, platelets 210, and nothing else. His clearance is
@@ -234,6 +252,7 @@ export function facts(stated: Stated = {}): PatientFacts {
     ...untested(),
     ...unasked(),
     ...withoutHistory(),
+    ...withoutRecords(),
     ...stated,
   };
 }

@@ -1,7 +1,7 @@
 import type { Ingredient } from '../../logic/drugs.ts';
 
 /** Code systems by short name; `systems.ts` knows the many ways in which EHRs write them. */
-export type CodeSystem = 'loinc' | 'snomed' | 'icd10cm' | 'rxnorm' | 'atc' | 'hcpcs' | 'cpt' | 'race' | 'cvx' | 'ncit';
+export type CodeSystem = 'loinc' | 'snomed' | 'icd10cm' | 'rxnorm' | 'atc' | 'hcpcs' | 'cpt' | 'race' | 'cvx' | 'ncit' | 'icdo3';
 
 /** One code of one system; `prefix` rows match their children too (ICD-10-CM). */
 export interface CodeRow {

@@ -1,6 +1,7 @@
 import { CONDITION_CODES } from './conditions.ts';
 import { RACE_CODES } from './demographics.ts';
 import { GENOMICS_CODES } from './genomics.ts';
+import { HISTORY_CODES } from './history.ts';
 import { IMAGING_CODES } from './imaging.ts';
 import { LABORATORY_CODES } from './laboratory.ts';
 import { PATHOLOGY_CODES } from './pathology.ts';
@@ -18,10 +19,22 @@ export const CONCEPT_ROWS = [
   ...IMAGING_CODES,
   ...STAGING_CODES,
   ...CONDITION_CODES,
+  ...HISTORY_CODES,
   ...PROCEDURE_CODES,
   ...VACCINE_CODES,
   ...RACE_CODES,
 ] as const;
 
-/** What the readers ask for: a concept without a code doesn't exist. */
-export type Concept = (typeof CONCEPT_ROWS)[number]['concept'];
+/** Concepts that no code system names: a site's own codes or the words of the entry tell them. */
+export const UNCODED_CONCEPTS = [
+  'fanconi-syndrome',
+  'imwg-frailty',
+  'monoclonal-b-cell-lymphocytosis',
+  'plasmacytoma-biopsy',
+  'plasmacytoma-surgery',
+  'sclerotic-bone-lesion',
+  'vertebral-augmentation',
+] as const;
+
+/** What the readers ask for. */
+export type Concept = (typeof CONCEPT_ROWS)[number]['concept'] | (typeof UNCODED_CONCEPTS)[number];

@@ -1,6 +1,6 @@
 import type { Ingredient } from '../../logic/drugs.ts';
 import type { CodeRow, CodeSystem } from './code-row.ts';
-import { CONCEPT_ROWS, type Concept } from './concepts.ts';
+import { CONCEPT_ROWS, UNCODED_CONCEPTS, type Concept } from './concepts.ts';
 import { MEDICATION_CODES } from './medications.ts';
 import { MEDICATION_PRODUCTS } from './medication-products.ts';
 import { codeSystemOf, normaliseSystem } from './systems.ts';
@@ -36,8 +36,11 @@ function put<T>(table: Table<T>, system: CodeSystem, code: string, value: T): vo
   table.set(system, codes.set(code, value));
 }
 
-/** Every concept that some code stands for: what a local code may be mapped to. */
-export const CONCEPT_NAMES: ReadonlySet<string> = new Set(CONCEPT_ROWS.map((row) => row.concept));
+/** Every concept that a local code may be mapped to. */
+export const CONCEPT_NAMES: ReadonlySet<string> = new Set([
+  ...CONCEPT_ROWS.map((row) => row.concept),
+  ...UNCODED_CONCEPTS,
+]);
 
 const NONE: Concepts = [];
 

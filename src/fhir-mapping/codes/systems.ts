@@ -21,6 +21,11 @@ const SPELLINGS: Readonly<Record<CodeSystem, readonly string[]>> = {
   cpt: ['http://www.ama-assn.org/go/cpt', 'urn:oid:2.16.840.1.113883.6.12'],
   cvx: ['http://hl7.org/fhir/sid/cvx', 'urn:oid:2.16.840.1.113883.12.292'],
   ncit: ['http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl', 'urn:oid:2.16.840.1.113883.3.26.1.1'],
+  icdo3: [
+    'http://terminology.hl7.org/CodeSystem/icd-o-3',
+    'urn:oid:2.16.840.1.113883.6.43.1',
+    'http://hl7.org/fhir/sid/icd-o-3',
+  ],
   race: ['urn:oid:2.16.840.1.113883.6.238', 'http://terminology.hl7.org/CodeSystem/v3-Race'],
 };
 
