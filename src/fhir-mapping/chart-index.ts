@@ -7,6 +7,14 @@ import { componentsOf } from './components.ts';
 import { isObject, listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 import { belongsToPatient } from './subject.ts';
 
+/** A result and when it was taken. */
+export interface Dated {
+  readonly resource: AnyResource;
+  readonly moment: string;
+  /** The same for ordering. */
+  readonly at: number;
+}
+
 /** The chart by type and concept: one pass over everything, after which readers touch only what they ask for. */
 export interface ChartIndex {
   readonly chart: Chart;
@@ -23,6 +31,8 @@ export interface ChartIndex {
   readonly medications: ReadonlyMap<unknown, AnyResource>;
   /** What FHIRPath found as the number of a result: read once, for all results of a kind together. */
   readonly numbers: Map<AnyResource, unknown>;
+  /** The results of a concept that count, once they have been asked for. */
+  readonly dated: Map<Concept, readonly Dated[]>;
 }
 
 /** Types whose codings are looked up as concepts; medications go by ingredient, see `medications/`. */
@@ -55,13 +65,13 @@ export function indexChart(chart: Chart): ChartIndex {
     for (const part of componentsOf(resource)) addConcepts(byConcept, part, [part['code']], chart);
   }
   const drafts = newestVersions(chart.drafts).filter((draft) => isAdmitted(draft, chart, quality));
-  const numbers = new Map<AnyResource, unknown>();
   const medications = new Map(
     [...(byType.get('Medication') ?? []), ...drafts]
       .filter(({ resourceType }) => resourceType === 'Medication')
       .map((medication) => [medication['id'], medication] as const),
   );
-  return { chart, quality, byConcept, byType, uncoded, drafts, entries, medications, numbers };
+  const [numbers, dated] = [new Map<AnyResource, unknown>(), new Map<Concept, readonly Dated[]>()];
+  return { chart, quality, byConcept, byType, uncoded, drafts, entries, medications, numbers, dated };
 }
 
 /** Each resource once: of two versions the one updated later, of equal ones the last sent. */

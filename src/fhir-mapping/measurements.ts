@@ -10,12 +10,12 @@ import {
 } from '../logic/facts.ts';
 import { span, type Interval } from '../logic/interval.ts';
 import type { Point, Series } from '../logic/series.ts';
-import { referenceOf, type ChartIndex } from './chart-index.ts';
+import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { isPanel } from './components.ts';
 import { dayOf } from './dates.ts';
 import { isGiven, type AnyResource } from './json.ts';
-import { absence, byMoment, usableOf, type Dated } from './observations.ts';
+import { absence, byMoment, usableOf } from './observations.ts';
 import { readQuantity, type Reading } from './quantity.ts';
 import { readAhead } from './written-value.ts';
 
@@ -96,7 +96,7 @@ export function momentsOf<U extends string>(index: ChartIndex, spec: Measurement
   const results = sources.flatMap((source) =>
     usableOf(index, source)
       .filter(({ resource }) => hasOwnValue(resource))
-      .map((dated): Dated & { source: MeasurementSpec<U> } => ({ ...dated, source })),
+      .map(({ resource, moment, at }): Dated & { source: MeasurementSpec<U> } => ({ resource, moment, at, source })),
   );
   readAhead(
     index,
@@ -141,7 +141,8 @@ function settle<U extends string>(
 ): Fact<Measured<U>> {
   const date = dayOf(moment);
   const stale = spec.lookBackDays !== null && daysBetween(date, index.chart.clock.asOf) > spec.lookBackDays;
-  const ordered = [...results].sort((a, b) => rank(a, spec.unit).localeCompare(rank(b, spec.unit)));
+  const ordered =
+    results.length < 2 ? results : [...results].sort((a, b) => rank(a, spec.unit).localeCompare(rank(b, spec.unit)));
   const first = ordered[0]?.reading;
   if (!first) return unknown([{ concept: spec.concept, because: 'unreadable', date }]);
   const differing = ordered.filter(({ reading }, at) => at === 0 || !agrees(reading.interval, first.interval));

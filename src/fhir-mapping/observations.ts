@@ -1,4 +1,4 @@
-import { referenceOf, type ChartIndex } from './chart-index.ts';
+import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { dayOf, isRealDate, momentOf } from './dates.ts';
 import { objectAt, textAt, type AnyResource } from './json.ts';
@@ -8,13 +8,6 @@ import { objectAt, textAt, type AnyResource } from './json.ts';
 /** Results that count (conventions, "Facts"). */
 const USABLE = new Set(['final', 'amended', 'corrected', 'appended']);
 
-export interface Dated {
-  readonly resource: AnyResource;
-  readonly moment: string;
-  /** The same for ordering. */
-  readonly at: number;
-}
-
 interface Wanted {
   readonly concept: Concept;
   /** An earlier day than this isn't used at all. */
@@ -22,10 +15,18 @@ interface Wanted {
 }
 
 /** The results of a concept that count and have a date, in no order; the others are noted. */
-export function usableOf(index: ChartIndex, wanted: Wanted): Dated[] {
-  return (index.byConcept.get(wanted.concept) ?? [])
+export function usableOf(index: ChartIndex, { concept, notBefore }: Wanted): readonly Dated[] {
+  const usable = index.dated.get(concept) ?? allUsable(index, concept);
+  return notBefore === undefined ? usable : usable.filter(({ moment }) => dayOf(moment) >= notBefore);
+}
+
+/** Looked through once, however many facts rest on the concept. */
+function allUsable(index: ChartIndex, concept: Concept): readonly Dated[] {
+  const usable = (index.byConcept.get(concept) ?? [])
     .filter((resource) => resource.resourceType === 'Observation' && isUsable(index, resource))
-    .flatMap((resource) => datedOf(index, resource, wanted));
+    .flatMap((resource) => datedOf(index, resource, concept));
+  index.dated.set(concept, usable);
+  return usable;
 }
 
 /** Results by the moment at which they were taken, oldest first. */
@@ -57,7 +58,7 @@ const IGNORED = new Set(['registered', 'preliminary', 'cancelled', 'entered-in-e
 const statusWord = (status: string | undefined): string =>
   status === undefined ? 'missing' : IGNORED.has(status) ? status : 'not of FHIR';
 
-function datedOf(index: ChartIndex, resource: AnyResource, { concept, notBefore }: Wanted): Dated[] {
+function datedOf(index: ChartIndex, resource: AnyResource, concept: Concept): Dated[] {
   const period = objectAt(resource, 'effectivePeriod');
   const moment =
     textAt(resource, 'effectiveDateTime') ??
@@ -72,6 +73,5 @@ function datedOf(index: ChartIndex, resource: AnyResource, { concept, notBefore 
   if (moment === undefined) return refuse('date-missing', 'no date, so its age is unknown');
   if (!isRealDate(moment)) return refuse('date-invalid', 'no such date');
   if (dayOf(moment) > index.chart.clock.latest) return refuse('date-future', 'dated after the day of the evaluation');
-  if (notBefore !== undefined && dayOf(moment) < notBefore) return [];
   return [{ resource, moment, at: momentOf(moment) }];
 }

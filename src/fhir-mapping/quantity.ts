@@ -48,28 +48,23 @@ function attempt(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec
   if ('issue' in written) return written;
   const unit = unitOf(written, spec);
   if (typeof unit !== 'string') return unit;
-  const own = withRange(unit, written.interval, rangeIn(resource, unit, { ...spec, readIn: unit, times: 1 }));
   const interval = inWanted(written.interval, unit, spec);
   if (!interval) return UNIT_UNKNOWN;
   if (!isPlausible(interval, spec.plausible)) return implausible(spec);
-  const { range, ...there } = withRange(spec.unit, interval, rangeIn(resource, unit, spec));
+  const limits = limitsOf(resource);
+  const there = withRange(spec.unit, interval, limits && limitsIn(limits, unit, spec));
+  // Another substance, turned into this one, is compared as this one; the evidence shows what was sent.
+  const reported =
+    unit === spec.unit || spec.readIn !== undefined
+      ? there
+      : withRange(unit, written.interval, limits && limitsIn(limits, unit, { ...spec, unit }));
   const { value, comparator, units } = written;
-  return {
-    interval,
-    ...(range ? { range } : {}),
-    // Another substance, turned into this one, is compared as this one; the evidence shows what was sent.
-    reported: spec.readIn === undefined ? own : { ...there, ...(range ? { range } : {}) },
-    recorded: { value, comparator, unit: units.length === 0 ? undefined : unit },
-  };
+  const recorded = { value, comparator, unit: units.length === 0 ? undefined : unit };
+  return there.range ? { interval, range: there.range, reported, recorded } : { interval, reported, recorded };
 }
 
 const withRange = (unit: string, interval: Interval<string>, range: Reading['range']): InUnit =>
   range ? { unit, interval, range } : { unit, interval };
-
-function rangeIn(resource: AnyResource, own: string, spec: Conversion): Reading['range'] {
-  const limits = limitsOf(resource);
-  return limits && limitsIn(limits, own, spec);
-}
 
 /** The interval in the wanted unit. */
 function inWanted(written: Interval<string>, unit: string, spec: Conversion): Interval<string> | undefined {
@@ -107,6 +102,8 @@ const implausible = ({ plausible: [least, most], unit }: MeasurementSpec<string>
 function unitOf({ units, interval }: Written, spec: MeasurementSpec<string>): string | Refusal {
   const wanted = spec.readIn ?? spec.unit;
   if (units.length === 0) return isPure(wanted) ? wanted : UNIT_MISSING;
+  // Nearly always the laboratory speaks as the guideline does.
+  if (units.every((unit) => unit === wanted)) return wanted;
   // UCUM reads a leading number as a factor, which no laboratory means; only powers of ten and one are units.
   const sent = [...new Set(units.map(ucumOf))].filter(
     (unit) => !/^\d/.test(unit) || unit.startsWith('10*') || unit === '1',

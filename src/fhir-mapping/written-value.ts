@@ -22,9 +22,10 @@ export interface Refusal {
 export function writtenValue(index: ChartIndex, resource: AnyResource): Written | 'not-detected' | Refusal {
   const absent = absenceOf(resource);
   if (absent) return absent;
-  const written = FORMS.map((form) => form(index, resource)).find((found) => found !== undefined);
-  if (written && 'interval' in written) return offScale(resource, written);
-  if (written) return written;
+  for (const form of FORMS) {
+    const written = form(index, resource);
+    if (written) return 'interval' in written ? offScale(resource, written) : written;
+  }
   if (answerOf(resource) === 'negative') return 'not-detected';
   return { reason: 'unreadable', issue: 'unparsable', detail: 'no number' };
 }
@@ -149,6 +150,7 @@ function codeableNumber(codeable: JsonObject): Written | undefined {
 
 /** The flags `<` and `>` (off scale) say that the number is where the instrument stops. */
 function offScale(resource: AnyResource, written: Written): Written {
+  if (!isGiven(resource['interpretation'])) return written;
   if (typeof written.value !== 'number' || written.comparator !== undefined) return written;
   const flag = flagsOf(resource).find((code) => code === '<' || code === '>');
   return flag === undefined ? written : (writtenNumber(written.value, flag, written.units) ?? written);

@@ -1,5 +1,5 @@
 import { daysBetween, lastDayOf } from './calendar.ts';
-import { known, unknown, type Evidence, type Fact, type Measured, type Missing } from './facts.ts';
+import { known, unknown, type Evidence, type Fact, type Measured } from './facts.ts';
 import { compareAbove, higherOf, lowerOf, span, type Interval } from './interval.ts';
 
 /** One result of a series. */
@@ -20,7 +20,7 @@ export function newestWithin<U extends string>(series: Series<U>, asOf: string, 
   if (!newest) return lacking(series);
   if (daysBetween(newest.date, asOf) <= lookBackDays) return asFact(newest);
   return unknown(
-    [{ ...absent(newest), because: 'stale', date: newest.date }],
+    [{ concept: conceptOf(newest.evidence), because: 'stale', date: newest.date }],
     newest.evidence.map((evidence) => ({ ...evidence, stale: true })),
   );
 }
@@ -96,7 +96,7 @@ export function lowestConfirmed<U extends string>(series: Series<U>): Fact<Point
   if (!series.known) return series;
   const days = perDay(series.value);
   const [first, ...others] = days.slice(1).map((later, at) => higher(days[at] ?? later, later));
-  if (!first) return unknown([{ ...lackingOf(series), because: 'unconfirmed' }], series.evidence);
+  if (!first) return unknown([{ concept: conceptOf(series.evidence), because: 'unconfirmed' }], series.evidence);
   return asFact(others.reduce(lower, first));
 }
 
@@ -140,14 +140,7 @@ export function asFact<U extends string>(point: Point<U>): Fact<Point<U>> {
   return known(point, point.evidence);
 }
 
-const absent = (point: Point<string>): Missing => ({
-  concept: point.evidence[0]?.concept ?? 'value',
-  because: 'absent',
-});
+const conceptOf = ([first]: readonly Evidence[]): string => first?.concept ?? 'value';
 
-const lackingOf = (series: Fact<readonly Point<string>[]>): Missing => ({
-  concept: series.evidence[0]?.concept ?? 'value',
-  because: 'absent',
-});
-
-const lacking = (series: Fact<readonly Point<string>[]>): Fact<never> => unknown([lackingOf(series)]);
+const lacking = (series: Fact<readonly Point<string>[]>): Fact<never> =>
+  unknown([{ concept: conceptOf(series.evidence), because: 'absent' }]);
