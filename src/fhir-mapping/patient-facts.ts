@@ -18,6 +18,7 @@ import {
 } from './conditions.ts';
 import type { QualityNote } from './data-quality.ts';
 import { readBirthDate, readRace, readSex } from './demographics.ts';
+import { DISEASE_READERS } from './disease/readers.ts';
 import { HISTORY, HISTORY_NAMES, readHistory } from './history.ts';
 import { LABORATORY, LABORATORY_NAMES } from './laboratory.ts';
 import { allMeasurements, newestMeasurement, type MeasurementSpec } from './measurements.ts';
@@ -47,6 +48,7 @@ const CONDITIONS = ['conditions'] as const;
 export const READERS: Readers = {
   ...(laboratoryReaders() as Pick<Readers, LaboratoryName>),
   ...(historyReaders() as Pick<Readers, HistoryName>),
+  ...DISEASE_READERS,
   birthDate: { from: [], read: readBirthDate },
   sex: { from: [], read: readSex },
   race: { from: [], read: readRace },

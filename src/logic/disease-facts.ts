@@ -40,7 +40,11 @@ export type Modality =
   | 'spine-mri'
   | 'pelvis-mri'
   | 'skeletal-survey'
-  | 'bone-scan';
+  | 'bone-scan'
+  /** Of one region: counts for what it shows, and excludes nothing. */
+  | 'ct'
+  | 'mri'
+  | 'radiograph';
 
 /** Focal lesions of the marrow on MRI: how many, and how large the smallest that was counted is. */
 export interface FocalLesions {

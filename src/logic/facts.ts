@@ -1,3 +1,4 @@
+import type { DiseaseFacts } from './disease-facts.ts';
 import type { Dose } from './dose.ts';
 import type { Ingredient } from './drugs.ts';
 import type { HistoryFacts } from './history-facts.ts';
@@ -109,7 +110,7 @@ export interface Drug {
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */
-export interface PatientFacts extends LaboratoryFacts, HistoryFacts {
+export interface PatientFacts extends LaboratoryFacts, HistoryFacts, DiseaseFacts {
   readonly asOf: string;
   readonly birthDate: Fact<string>;
   readonly sex: Fact<Sex>;

@@ -155,10 +155,26 @@ function before(state: State, token: Token<string>): void {
   state.before = { answer: token.answer ?? 'unclear', text: token.text, group: [] };
 }
 
-function either(state: State, token: Token<string>, { previous, next }: Around): void {
-  const leads = next !== undefined && !next.loose && (['topic', 'colon'].includes(next.kind) || isChange(next));
-  const startsAnew = leads && previous?.kind === 'comma' && next.kind !== 'colon';
+/** Whether an answer stands before what it answers, although it may stand after it too. */
+function lookAhead(
+  { text }: Token<string>,
+  { previous, next }: Around,
+): Record<'leads' | 'governs' | 'startsAnew', boolean> {
+  if (next === undefined || next.loose) return { leads: false, governs: false, startsAnew: false };
+  const names = next.kind === 'topic' || isChange(next);
+  // "腰椎未见溶骨性破坏": the object comes after, and what stands before isn't answered.
+  const governs = names && /^[未没不]/u.test(text);
+  return {
+    leads: names || next.kind === 'colon',
+    governs,
+    startsAnew: governs || (names && previous?.kind === 'comma'),
+  };
+}
+
+function either(state: State, token: Token<string>, around: Around): void {
+  const { leads, governs, startsAnew } = lookAhead(token, around);
   if (state.waiting.length > 0 && !startsAnew) return answerWaiting(state, token);
+  if (governs) leaveOpen(state);
   const { before } = state;
   if (before) return before.group.length > 0 ? closeGroup(state, before, token.answer) : undefined;
   if (!leads) return correctLast(state, token);
@@ -166,10 +182,17 @@ function either(state: State, token: Token<string>, { previous, next }: Around):
   state.before = { answer: token.answer ?? 'unclear', text: token.text, group: [] };
 }
 
+/** What waits in vain for its answer; places that needn't have one stay as they are. */
+const leaveOpen = (state: State): void =>
+  unclear(
+    state,
+    state.waiting.filter(({ token }) => token.topic?.bare !== 'open'),
+  );
+
 /** "t(4;14) and t(14;16) not detected". */
 function answerWaiting(state: State, { answer = 'unclear', text, goesOn }: Token<string>): void {
   const open = state.loose || (answer === 'met' && state.strayNegation) || (goesOn && /^[未没不]/u.test(text));
-  const settled = open ? 'unclear' : answer;
+  const settled = open && answer !== 'open' ? 'unclear' : answer;
   // "17p(-)" may be a deletion as well as its absence.
   const isSign = text.startsWith('(');
   for (const one of state.waiting) give(one, isSign && !one.named ? 'unclear' : settled, text);

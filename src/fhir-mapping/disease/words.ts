@@ -47,6 +47,11 @@ const NOUN =
 export const WORDS: readonly WordRow[] = [
   {
     kind: 'neutral',
+    words:
+      '(?:compared (?:to|with)|since|from|relative to|as on)(?: the| a)? (?:prior|previous)(?: (?:study|exams?|examination|ct|mri|pet|scan|imaging))?|与(?:前|上次)[^,。;\\n]{0,8}(?:相比|比较|对比)',
+  },
+  {
+    kind: 'neutral',
     words: 'as previously(?: described| reported| seen| noted)?|otherwise (?:normal|negative|unremarkable)',
   },
   { kind: 'neutral', words: 'non-?hyperdiploid\\w{0,3}|非超二倍体|(?:pseudo|near-)?hypodiploid\\w{0,3}' },
@@ -114,7 +119,7 @@ export const WORDS: readonly WordRow[] = [
     kind: 'before',
     answer: 'not-met',
     words:
-      '\\b(?:(?:negative|neg) for|no (?:[a-z-]{1,14} )?evidence (?:of|for)|absence of|free of|neither|(?:did|does|do) not (?:show|reveal|demonstrate|harbou?r|have|identify|detect|contain)|(?:fails|failed) to (?:show|reveal|demonstrate)|lack(?:s|ed|ing)?(?: of)?|without(?: evidence of)?)\\b',
+      '\\b(?:(?:negative|neg) for|no (?:[a-z-]{1,14} )?evidence (?:of|for)|absence of|free of|none of|neither|(?:did|does|do) not (?:show|reveal|demonstrate|harbou?r|have|identify|detect|contain)|(?:fails|failed) to (?:show|reveal|demonstrate)|lack(?:s|ed|ing)?(?: of)?|without(?: evidence of)?)\\b',
   },
   {
     kind: 'either',
@@ -125,7 +130,7 @@ export const WORDS: readonly WordRow[] = [
   {
     kind: 'either',
     answer: 'not-met',
-    words: `\\b(?:(?:was|were|is|are)(?:n't|nt) |(?:was |were |is |are )?not (?:been )?|no longer |none )(?:${SEEN}|amplified|deleted|rearranged|mutated|lost|gained)\\b|\\b(?:undetect(?:ed|able)|unremarkable|negative|neg|absent|normal|within normal limits|wnl|intact|ruled out|excluded)\\b|\\(-\\)`,
+    words: `\\b(?:(?:was|were|is|are)(?:n't|nt) |(?:was |were |is |are )?not (?:been )?|no longer |none )(?:${SEEN}|amplified|deleted|rearranged|mutated|lost|gained)\\b|\\b(?:undetect(?:ed|able)|none(?! of)|unremarkable|negative|neg|absent|normal|within normal limits|wnl|intact|ruled out|excluded)\\b|\\(-\\)`,
   },
   {
     kind: 'either',
