@@ -5,6 +5,7 @@ import type { Concept } from '../codes/concepts.ts';
 import { listAt, objectAt, textAt, type AnyResource } from '../json.ts';
 import { probesInText, type ProbeAnswer, type TextKind } from './cytogenetic-text.ts';
 import { documentDay, isUsable, membersOf, namesOf, noDocument, noteCut, reportTexts } from './documents.ts';
+import { observationsNamed } from './names.ts';
 import { PROBE_LEXICON } from './probes.ts';
 import { componentsOf, valueWords } from './results.ts';
 import { probesOfVariant } from './variants.ts';
@@ -58,9 +59,7 @@ function documentsOf(index: ChartIndex): ReadonlySet<AnyResource> {
     (concept) => index.byConcept.get(concept) ?? [],
   );
   const reports = index.byType.get('DiagnosticReport') ?? [];
-  const named = (index.byType.get('Observation') ?? []).filter((observation) =>
-    namesProbe(textAt(observation['code'], 'text') ?? namesOf(objectAt(observation, 'code'))[0]),
-  );
+  const named = observationsNamed(index, namesProbe);
   const sources = [...coded, ...named, ...reports].filter(({ resourceType }) =>
     ['Observation', 'DiagnosticReport'].includes(resourceType),
   );

@@ -1,14 +1,16 @@
 import type { Marrow } from '../../logic/disease-facts.ts';
-import { known, unknown, type Evidence, type Fact } from '../../logic/facts.ts';
-import { compareAtLeast, compareAbove, exactly, type Interval } from '../../logic/interval.ts';
+import { known, unknown } from '../../logic/facts.ts';
+import { exactly, type Interval } from '../../logic/interval.ts';
 import type { Point, Series } from '../../logic/series.ts';
 import type { Quantity } from '../../logic/units.ts';
-import { referenceOf, type ChartIndex } from '../chart-index.ts';
+import type { ChartIndex } from '../chart-index.ts';
 import { listAt, objectAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
 import { LABORATORY } from '../laboratory.ts';
 import { allMeasurements } from '../measurements.ts';
 import { documentDay, isUsable, membersOf, namesOf, noDocument, noteCut, reportTexts } from './documents.ts';
-import { marrowInText, type MarrowWords } from './marrow-text.ts';
+import { evidenceOf, newestAnswer, residual, type MarrowReport } from './marrow-answers.ts';
+import { marrowInText } from './marrow-text.ts';
+import { observationsNamed } from './names.ts';
 import { componentsOf, valueWords } from './results.ts';
 
 /** DEC-3, C-1, SM-1, errata 42: the marrow by count, clonality and residual disease, from results and pathology reports. */
@@ -18,10 +20,7 @@ const IS_OF_CELLS = /marrow|骨髓|flow cytom|residual|\bmrd\b|流式|残留|pla
 const COUNT = /plasma ?cells?|浆细胞/i;
 const NO_COUNT = /flow|abnormal|\bmrd\b|residual|blood|外周血|流式/i;
 
-interface Read {
-  readonly resource: AnyResource;
-  readonly day: string | null;
-  readonly words: MarrowWords;
+interface Read extends MarrowReport {
   readonly counted: readonly Interval<'%'>[];
 }
 
@@ -41,7 +40,9 @@ function sourcesOf(index: ChartIndex): readonly AnyResource[] {
   );
   const reports = (index.byType.get('DiagnosticReport') ?? []).filter((one) => isNamed(one));
   const counted = index.byConcept.get('marrow-plasma-cells') ?? [];
-  const observations = (index.byType.get('Observation') ?? []).filter((one) => isNamed(one) && !counted.includes(one));
+  const observations = observationsNamed(index, (name) => IS_OF_CELLS.test(name)).filter(
+    (one) => !counted.includes(one),
+  );
   const members = [...coded, ...reports]
     .flatMap((report) => membersOf(index, report, 'result'))
     .filter((one) => !counted.includes(one));
@@ -144,76 +145,3 @@ function highest(ofDay: readonly Point<'%'>[]): Point<'%'> {
 }
 
 const keyOf = (point: Point<'%'>): string => JSON.stringify(point.evidence);
-
-type Told = MarrowWords['clonal'][number];
-
-/** The newest report that answers; two of one day that differ are no answer. */
-function newestAnswer(
-  index: ChartIndex,
-  concept: string,
-  read: readonly Read[],
-  of: (one: Read) => readonly Told[],
-): Fact<boolean> {
-  const told = read.flatMap((one) =>
-    of(one)
-      .filter(({ answer }) => answer === 'met' || answer === 'not-met' || answer === 'unclear')
-      .map((answer) => ({ ...answer, day: one.day, resource: one.resource })),
-  );
-  const newest = told.map(({ day }) => day ?? '').reduce((a, b) => (a > b ? a : b), '');
-  const ofDay = told.filter(({ day }) => (day ?? '') === newest);
-  if (ofDay.length === 0) return unknown([noDocument(index, concept)]);
-  const decided = ofDay.filter(({ answer }) => answer !== 'unclear');
-  const list = decided.length > 0 ? decided : ofDay;
-  const evidence = list
-    .map((one) => evidenceOf(concept, one.words, one))
-    .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
-  const answers = new Set(decided.map(({ answer }) => answer));
-  if (answers.size === 1) return known(answers.has('met'), evidence);
-  const because = answers.size === 0 ? 'unreadable' : 'conflicting';
-  for (const { resource } of list)
-    index.quality.add(
-      referenceOf(resource),
-      answers.size === 0 ? 'unparsable' : 'conflicting-values',
-      `${concept}: no readable answer`,
-    );
-  return unknown([{ concept, because, ...(newest === '' ? {} : { date: newest }) }], evidence);
-}
-
-function evidenceOf(
-  concept: string,
-  value: string | number,
-  { day, resource }: { readonly day: string | null; readonly resource: AnyResource },
-): Evidence {
-  const date = day === null ? {} : { date: day };
-  const unit = typeof value === 'number' ? { unit: '%' } : {};
-  return { concept, value, ...unit, ...date, reference: referenceOf(resource), stale: false };
-}
-
-/** One in 10^5 nucleated cells (errata 42). */
-const SENSITIVITY = 0.001 as Quantity<'%'>;
-
-/** By words, or by the share of abnormal plasma cells (93021-4), whichever is newer; on one day both must agree. */
-function residual(index: ChartIndex, read: readonly Read[]): Fact<boolean> {
-  const concept = 'residual-disease';
-  const inWords = newestAnswer(index, concept, read, ({ words }) => words.residual);
-  const flow = allMeasurements(index, { ...LABORATORY.marrowAbnormalPlasmaCells, lookBackDays: null });
-  const last = flow.known ? flow.value.at(-1) : undefined;
-  if (!last) return inWords;
-  const day = (inWords.evidence[0] ?? {}).date ?? '';
-  if (day > last.date) return inWords;
-  const counted = countedResidual(last);
-  const numbered: Fact<boolean> =
-    counted === undefined
-      ? unknown([{ concept, because: 'imprecise', date: last.date }], last.evidence)
-      : known(counted, last.evidence);
-  if (day !== last.date || !inWords.known) return numbered;
-  if (!numbered.known || numbered.value === inWords.value) return inWords;
-  return unknown([{ concept, because: 'conflicting', date: day }], [...inWords.evidence, ...last.evidence]);
-}
-
-/** Any cell found is residual disease; none found counts only at the sensitivity asked for. */
-function countedResidual({ interval }: Point<'%'>): boolean | undefined {
-  if (compareAbove(interval, 0 as Quantity<'%'>) === true) return true;
-  const isBound = interval.highOpen && compareAtLeast(interval, SENSITIVITY) === false;
-  return isBound ? false : undefined;
-}

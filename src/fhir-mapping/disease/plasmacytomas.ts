@@ -6,7 +6,8 @@ import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { listAt, objectAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
 import { conditionStanding, dateOf, entryEvidence, searchedEvidence } from '../presence.ts';
 import { documentDay, isUsable, namesOf, noDocument, reportTexts } from './documents.ts';
-import { sizeOf } from './imaging.ts';
+import { sizeOf } from './lengths.ts';
+import { observationsNamed } from './names.ts';
 import { narrative } from './narrative.ts';
 import { readSentence } from './sentence.ts';
 import { lexicon, tokensOf } from './statements.ts';
@@ -33,10 +34,7 @@ const isPathology = (names: readonly string[]): boolean =>
 
 /** Measured plasmacytomas: Observations with a length or an area, and sizes in reports. */
 export function readPlasmacytomas(index: ChartIndex): Fact<readonly Plasmacytoma[]> {
-  const observations = (index.byType.get('Observation') ?? []).filter((one) => {
-    const name = textAt(one['code'], 'text') ?? namesOf(objectAt(one, 'code'))[0];
-    return name !== undefined && NAME.test(name.slice(0, 200)) && isUsable(index, one);
-  });
+  const observations = observationsNamed(index, (name) => NAME.test(name)).filter((one) => isUsable(index, one));
   const measured = [...observations.flatMap(ofObservation), ...reportsOf(index).flatMap(ofReport)];
   if (measured.length === 0) return unknown([noDocument(index, 'plasmacytoma')]);
   const list = measured.sort((a, b) =>

@@ -1,36 +1,9 @@
+import { copies, number, settleByNumber } from './numbers.ts';
+import { give, loosen, unclear, type Mention, type State } from './sentence-state.ts';
 import type { Statement, Token } from './statements.ts';
 import type { Answer } from './words.ts';
 
 /** The grammar of one sentence: which answer goes with which mention. */
-
-interface Mention {
-  readonly token: Token<string>;
-  /** Whether the change itself is named, not only its place. */
-  named: boolean;
-  answer: Answer | undefined;
-  said: string;
-  percent?: number;
-  copies?: readonly [number, number];
-  /** The answer comes from a number alone, which words may still correct. */
-  byNumber?: boolean;
-}
-
-/** What is open while the tokens go by. */
-interface State {
-  readonly mentions: Mention[];
-  /** Named, waiting for their answer. */
-  waiting: Mention[];
-  /** Answered last; a second answer to them is a contradiction. */
-  last: Mention[];
-  /** An answer that stands before what it answers. */
-  before: { readonly answer: Answer; readonly text: string; readonly group: Mention[] } | undefined;
-  /** Something unknown stands between the waiting mentions and whatever comes. */
-  loose: boolean;
-  /** A negation lost its object: nothing later in the sentence counts as present. */
-  strayNegation: boolean;
-  change: 'loss' | 'gain' | undefined;
-  limit: boolean;
-}
 
 /** The statements of a sentence. Without a topic in it there are none. */
 export function readSentence<T extends string>(tokens: readonly Token<T>[]): readonly Statement<T>[] {
@@ -114,16 +87,6 @@ const STEPS: Readonly<Partial<Record<Token<string>['kind'], Step>>> = {
 function step(state: State, token: Token<string>, around: Around): void {
   if (token.loose) loosen(state);
   STEPS[token.kind]?.(state, token, around);
-}
-
-/** A word that isn't understood: what stands before it can't answer for what comes after, and the reverse. */
-function loosen(state: State): void {
-  state.loose = true;
-  state.last = [];
-  state.change = undefined;
-  const { before } = state;
-  if (before?.answer === 'not-met' && before.group.length === 0) state.strayNegation = true;
-  state.before = undefined;
 }
 
 function mention(state: State, token: Token<string>): void {
@@ -221,17 +184,6 @@ function correctLast(state: State, { answer = 'unclear', text }: Token<string>):
 
 const isChange = ({ kind }: Token<string>): boolean => kind === 'loss' || kind === 'gain';
 
-function give(one: Mention, answer: Answer, said: string): void {
-  one.answer = answer;
-  one.said = said;
-  one.byNumber = false;
-}
-
-function unclear(state: State, mentions: readonly Mention[]): void {
-  for (const one of mentions) give(one, 'unclear', one.said);
-  state.waiting = state.waiting.filter((one) => !mentions.includes(one));
-}
-
 /** "17p13: deletion" names the change after the place; "deletions of 13q and 17p" before it. */
 function change(state: State, kind: 'loss' | 'gain'): void {
   const places = state.waiting.filter(({ token }) => token.topic?.locus === kind);
@@ -242,49 +194,4 @@ function change(state: State, kind: 'loss' | 'gain'): void {
 function comma(state: State): void {
   settleByNumber(state);
   state.limit = false;
-}
-
-/** Shares of cells: a number without a word counts when it is well above what the method finds in healthy cells. */
-function settleByNumber(state: State): void {
-  const numbered = state.waiting.filter(({ percent }) => percent !== undefined);
-  for (const one of numbered) {
-    const from = one.token.topic?.percentFrom ?? Infinity;
-    const share = one.percent ?? 0;
-    const answer: Answer = share >= from && !state.strayNegation ? 'met' : share === 0 ? 'not-met' : 'unclear';
-    give(one, state.loose ? 'unclear' : answer, '');
-    one.byNumber = true;
-  }
-  if (numbered.length === 0) return;
-  state.last = numbered;
-  state.waiting = state.waiting.filter((one) => !numbered.includes(one));
-}
-
-function number(state: State, { text, kind }: Token<string>): void {
-  const digits = (text.match(/\d{1,4}(?:\.\d{1,3})?/g) ?? []).map(Number);
-  const [first = 0, second = first] = digits;
-  const share = kind === 'fraction' ? Math.round((1000 * first) / Math.max(second, 1)) / 10 : first;
-  const targets = [...state.waiting, ...state.last, ...(state.before?.group ?? [])];
-  if (state.limit) {
-    // The limit of the method: a result under it is none.
-    const under = targets.filter((one) => one.percent !== undefined && one.percent < share && one.answer !== 'not-met');
-    unclear(state, under);
-    state.limit = false;
-    return;
-  }
-  // "No t(4;14), del(17p) detected in 40 %": whose share is it?
-  if (state.last.length > 1 && state.last.every(({ said }) => said === 'no')) return unclear(state, state.last);
-  if (/^[<≤]/.test(text) || share > 100) return unclear(state, state.waiting);
-  for (const one of targets) one.percent ??= share;
-}
-
-const NUMBER_WORDS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
-
-function copies(state: State, { text }: Token<string>): void {
-  const found = (text.match(/\d{1,2}|two|three|four|five|six/g) ?? []).map(
-    (word) => NUMBER_WORDS[word] ?? Number(word),
-  );
-  const [least = 0, most = least] = found;
-  const open = /^(?:>|≥|at least)/.test(text);
-  const range = [text.startsWith('>') && !text.startsWith('>=') ? least + 1 : least, open ? Infinity : most] as const;
-  for (const one of [...state.waiting, ...state.last, ...(state.before?.group ?? [])]) one.copies ??= range;
 }

@@ -1,4 +1,5 @@
-import { TIES, TIES_CHINESE, WORDS, type Answer, type WordKind } from './words.ts';
+import { TIES, TIES_CHINESE } from './ties.ts';
+import { WORDS, type Answer, type WordKind } from './words.ts';
 
 /**
  * Reads what a text says of the topics it is asked about, clause by clause: a statement per mention. Conservative: an

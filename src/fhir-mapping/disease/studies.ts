@@ -2,6 +2,7 @@ import type { Modality } from '../../logic/disease-facts.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { objectAt, listAt, textAt, type AnyResource } from '../json.ts';
 import { documentDay, isUsable, namesOf } from './documents.ts';
+import { observationsNamed } from './names.ts';
 
 /** Which resources are an imaging study that was done, and of which kind. */
 
@@ -64,7 +65,7 @@ export function studiesOf(index: ChartIndex): readonly Study[] {
     for (const resource of index.byConcept.get(modality as Parameters<typeof index.byConcept.get>[0]) ?? [])
       byCode.set(resource, modality);
   const candidates = ['DiagnosticReport', 'ImagingStudy', 'Procedure'].flatMap((type) => index.byType.get(type) ?? []);
-  const observations = (index.byType.get('Observation') ?? []).filter((one) => byCode.has(one) || isImaging(one));
+  const observations = new Set([...coded('Observation', byCode), ...observationsNamed(index, isImaging)]);
   const groups = new Map<string, { modality: Modality; day: string | null; resources: AnyResource[] }>();
   for (const resource of [...candidates, ...observations]) {
     const modality = byCode.get(resource) ?? modalityNamed(studyNames(resource));
@@ -91,13 +92,12 @@ function studyNames(resource: AnyResource): readonly string[] {
   return description === undefined ? procedures : [description, ...procedures];
 }
 
-/** An Observation of imaging without a known code: its name says so, and it is no laboratory test. */
-function isImaging(observation: AnyResource): boolean {
-  const name = textAt(observation['code'], 'text') ?? namesOf(objectAt(observation, 'code'))[0];
-  if (name === undefined || !/mri|magnet|\bct\b|\bpet\b|surv|lytic|骨|磁|病灶/i.test(name.slice(0, LONGEST_NAME)))
-    return false;
-  return modalityNamed([name]) !== undefined;
-}
+const coded = (type: string, byCode: ReadonlyMap<AnyResource, Modality>): AnyResource[] =>
+  [...byCode.keys()].filter(({ resourceType }) => resourceType === type);
+
+/** An Observation of imaging without a known code: its name says so. */
+const isImaging = (name: string): boolean =>
+  /mri|magnet|\bct\b|\bpet\b|surv|lytic|骨|磁|病灶/i.test(name) && modalityNamed([name]) !== undefined;
 
 /** Plans, cancelled orders and studies under way aren't studies. */
 function wasDone(index: ChartIndex, resource: AnyResource): boolean {
