@@ -66,7 +66,7 @@ test('the order of the resources does not matter', () => {
   const shuffled = fc.shuffledSubarray([...CHART], { minLength: CHART.length });
   fc.assert(
     fc.property(shuffled, (list) => expect(canonical(readAll(chartOf(list)))).toEqual(before)),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 
@@ -114,6 +114,6 @@ test('whatever a report says, it can be read, and twice the same', () => {
       ]);
       expect(readAll(chart)).toEqual(readAll(chart));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
