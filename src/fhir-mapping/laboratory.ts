@@ -108,6 +108,7 @@ export const LABORATORY: { readonly [N in LaboratoryName]: Line<LaboratoryUnits[
   vitaminB12: { concept: 'vitamin-b12', unit: 'pg/mL', plausible: [0, 20_000], molarMass: MOLAR_MASS.cobalamin },
   ntProBnp: { concept: 'nt-probnp', unit: 'ng/L', plausible: [0, 500_000], molarMass: MOLAR_MASS.ntProBnp },
   inr: { concept: 'inr', unit: '{INR}', plausible: [0.5, 20] },
+  // Laboratory results only: pages read `marrow.plasmaCells`, which unites these with pathology reports.
   marrowPlasmaCells: { concept: 'marrow-plasma-cells', unit: '%', plausible: [0, 100] },
   marrowAbnormalPlasmaCells: { concept: 'marrow-abnormal-plasma-cells', unit: '%', plausible: [0, 100] },
   circulatingPlasmaCells: { concept: 'circulating-plasma-cells', unit: '/uL', plausible: [0, 500_000] },

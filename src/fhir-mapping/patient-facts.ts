@@ -19,6 +19,7 @@ import { readMyeloma, readRecordedDiagnosis } from './diagnosis.ts';
 import { DIAGNOSIS_READERS } from './diagnosis-readers.ts';
 import type { QualityNote } from './data-quality.ts';
 import { readBirthDate, readRace, readSex } from './demographics.ts';
+import { DISEASE_READERS } from './disease/readers.ts';
 import { HISTORY, HISTORY_NAMES, readHistory } from './history.ts';
 import { LABORATORY, LABORATORY_NAMES } from './laboratory.ts';
 import { readMProteinType } from './m-protein-type.ts';
@@ -59,6 +60,7 @@ export const READERS: Readers = {
   mProteinType: { from: ['observations', 'conditions'], read: readMProteinType },
   ...DIAGNOSIS_READERS,
   ...THERAPY,
+  ...DISEASE_READERS,
   birthDate: { from: [], read: readBirthDate },
   sex: { from: [], read: readSex },
   race: { from: [], read: readRace },

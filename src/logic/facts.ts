@@ -1,4 +1,5 @@
 import type { DiagnosisFacts } from './diagnosis-facts.ts';
+import type { DiseaseFacts } from './disease-facts.ts';
 import type { Dose, ScaledDose } from './dose.ts';
 import type { DrugForm, Ingredient, Route } from './drugs.ts';
 import type { HistoryFacts } from './history-facts.ts';
@@ -119,7 +120,8 @@ export interface Drug {
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */
-export interface PatientFacts extends LaboratoryFacts, HistoryFacts, OutcomeFacts, DiagnosisFacts, TherapyFacts {
+export interface PatientFacts
+  extends LaboratoryFacts, HistoryFacts, OutcomeFacts, DiagnosisFacts, DiseaseFacts, TherapyFacts {
   readonly asOf: string;
   readonly birthDate: Fact<string>;
   readonly sex: Fact<Sex>;

@@ -21,6 +21,7 @@ import { OUTCOME_NAMES } from '../../src/fhir-mapping/outcomes.ts';
 import type { DiagnosisFacts } from '../../src/logic/diagnosis-facts.ts';
 import type { HistoryFacts } from '../../src/logic/history-facts.ts';
 import type { Interval } from '../../src/logic/interval.ts';
+import { PROBES, type Cytogenetics, type DiseaseFacts } from '../../src/logic/disease-facts.ts';
 import type { LaboratoryFacts } from '../../src/logic/laboratory-facts.ts';
 import type { OutcomeFacts } from '../../src/logic/outcome-facts.ts';
 import type { Advice, DecisionContext, Hook, Rule } from '../../src/logic/rule.ts';
@@ -230,6 +231,20 @@ const untreated = (): TherapyFacts => ({
   vaccinations: known([], searched('vaccinations', 'immunizations')),
 });
 
+/** No pathology and no imaging was sent. */
+const unexamined = (): DiseaseFacts => ({
+  cytogenetics: Object.fromEntries(PROBES.map((probe) => [probe, unknownFact(probe)])) as unknown as Cytogenetics,
+  imaging: unknownFact('imaging'),
+  lyticLesions: unknownFact('lytic-lesion'),
+  plasmacytomas: unknownFact('plasmacytoma'),
+  plasmacytomaProven: unknownFact('plasmacytoma-proven'),
+  marrow: {
+    plasmaCells: unknownFact('marrow-plasma-cells'),
+    clonal: unknownFact('marrow-clonality'),
+    residualDisease: unknownFact('residual-disease'),
+  },
+});
+
 /**
  * A man of 60 with myeloma, 54 kg, 160 cm (BMI 21), creatinine 0.6, platelets 210, and nothing else. His clearance is
  * 60 divided by creatinine (a woman's 51): 100 mL/min as he stands, 60.0 at a creatinine of 1, 30.0 at 2.
@@ -265,6 +280,7 @@ export function facts(stated: Stated = {}): PatientFacts {
     ...withoutHistory(),
     ...withoutRecords(),
     ...untreated(),
+    ...unexamined(),
     ...stated,
   };
 }
