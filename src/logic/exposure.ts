@@ -71,9 +71,11 @@ function agentsOf(
   progressions: readonly DiseaseEvent[],
   lines: readonly Line[],
 ): readonly AgentExposure[] {
-  const byAgent = new Map<Ingredient, Course[]>();
+  const byAgent = new Map<Ingredient, [Course, ...Course[]]>();
   for (const course of listOf(facts.courses).filter(isAntiMyeloma)) {
-    byAgent.set(course.ingredient, [...(byAgent.get(course.ingredient) ?? []), course]);
+    const others = byAgent.get(course.ingredient);
+    if (others) others.push(course);
+    else byAgent.set(course.ingredient, [course]);
   }
   const events = {
     progressions: dated(progressions),
@@ -82,22 +84,22 @@ function agentsOf(
     lineStarts: lines.map(({ from }) => from),
   };
   return [...byAgent].map(([agent, courses]) => {
-    const last = courses.find(({ status }) => status === 'active') ?? courses.at(-1);
+    const last = courses.find(({ status }) => status === 'active') ?? courses.reduce((_, course) => course);
     return {
       ...{ agent, class: classOf({ ingredient: agent }), courses },
-      from: courses[0]?.from ?? null,
-      to: last?.to ?? null,
-      status: last?.status ?? 'unknown',
+      from: courses[0].from,
+      to: last.to,
+      status: last.status,
       refractory: refractoryTo(courses, events, listOf(facts.recordedRefractory)),
     };
   });
 }
 
 /** Lines as recorded, continued by what was begun after the last record; else inferred; null when the history is incomplete. */
-export function linesOfTherapy(
+function linesOfTherapy(
   facts: ExposureFacts,
   thresholds: Thresholds,
-  progressions: readonly DiseaseEvent[] = listOf(facts.progressions),
+  progressions: readonly DiseaseEvent[],
 ): LinesOfTherapy {
   const { courses, recordedLines } = facts;
   const lines = inferLines(

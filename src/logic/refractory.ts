@@ -63,7 +63,7 @@ function ofCourse(course: Course, events: DatedEvents): Refractoriness {
   const { progressions, controls, undatedProgression } = events;
   if (course.from === null) return UNKNOWN;
   const from = dayNumber(course.from);
-  const window = reachOf(course) + REFRACTORY_DAYS;
+  const window = reachOf(course, course.from) + REFRACTORY_DAYS;
   const within = progressions.filter(({ date }) => isFull(date) && dayNumber(date) > from && dayNumber(date) <= window);
   const late = within.filter(({ date }) => dayNumber(date) - from > FIRST_CYCLE_DAYS);
   if (late.length > 0 && isFull(course.from))

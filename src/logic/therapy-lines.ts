@@ -75,7 +75,7 @@ export function inferLines(treatment: Treatment, gaps: Gaps): readonly Line[] {
 function stepsOf(treatment: Treatment): readonly Step[] {
   const { courses, collections } = treatment;
   const agents = courses.filter((course) => isAntiMyeloma(course) && !isA(course, 'steroid'));
-  const highDose = agents.filter(isHighDose).flatMap(({ from }) => from ?? []);
+  const highDose = agents.flatMap((course) => highDoseDay(course) ?? []);
   const recorded = treatment.transplants.map((date) => dayNumber(date));
   const unrecorded = highDose.filter(
     (date) => !recorded.some((day) => Math.abs(day - dayNumber(date)) <= CONDITIONING_DAYS),
@@ -84,40 +84,42 @@ function stepsOf(treatment: Treatment): readonly Step[] {
   const anchors = [...transplants, ...collections].map((date) => dayNumber(date));
   const steps: Step[] = transplants.map((date) => ({ date, day: dayNumber(date), course: null }));
   for (const course of agents) {
-    if (course.from === null || isHighDose(course)) continue;
+    if (course.from === null || highDoseDay(course) !== null) continue;
     const day = dayNumber(course.from);
     const prepares =
       isCytotoxic(course) && anchors.some((anchor) => anchor >= day && anchor - day <= CONDITIONING_DAYS);
     // Cyclophosphamide that goes on beyond the harvest is part of a regimen.
-    if (!prepares || reachOf(course) - day > CONDITIONING_DAYS) steps.push({ date: course.from, day, course });
+    if (!prepares || reachOf(course, course.from) - day > CONDITIONING_DAYS)
+      steps.push({ date: course.from, day, course });
   }
   return steps.sort((a, b) => a.day - b.day || nameOf(a).localeCompare(nameOf(b)));
 }
 
 const nameOf = ({ course }: Step): string => course?.ingredient ?? '';
 
-const isHighDose = (course: Course): boolean =>
-  course.ingredient === 'melphalan' &&
-  course.from !== null &&
-  course.given.length > 0 &&
-  reachOf(course) - dayNumber(course.from) <= HIGH_DOSE_DAYS;
+/** The day of high-dose melphalan; null for any other course. */
+function highDoseDay(course: Course): string | null {
+  const { ingredient, from, given } = course;
+  if (ingredient !== 'melphalan' || from === null || given.length === 0) return null;
+  return reachOf(course, from) - dayNumber(from) <= HIGH_DOSE_DAYS ? from : null;
+}
 
 /** The last day on which a course is known to have gone on; no end for one that still does. */
-export function reachOf({ status, from, to, lastSeen }: Course): number {
+export function reachOf({ status, to, lastSeen }: Course, from: string): number {
   if (status === 'active') return Infinity;
-  return dayNumber(lastDayOf(to ?? lastSeen ?? from ?? '0001-01-01'));
+  return dayNumber(lastDayOf(to ?? lastSeen ?? from));
 }
 
 function begin({ date, day, course }: Step, since: number): Open {
   return {
     ...{ from: date, day, since, transplant: course ? null : day },
     agents: new Set(course ? [course.ingredient] : []),
-    reach: course ? reachOf(course) : day,
+    reach: course ? reachOf(course, date) : day,
   };
 }
 
-function join(line: Open, { day, course }: Step): void {
-  line.reach = Math.max(line.reach, course ? reachOf(course) : day);
+function join(line: Open, { date, day, course }: Step): void {
+  line.reach = Math.max(line.reach, course ? reachOf(course, date) : day);
   if (course) line.agents.add(course.ingredient);
   else line.transplant = day;
 }

@@ -36,8 +36,8 @@ export const event = (date: string | null): DiseaseEvent => ({ date, reference: 
 export const eventsOn = (...dates: readonly (string | null)[]): Known<readonly DiseaseEvent[]> =>
   known(dates.map(event), []);
 
-export const transplantsOn = (...dates: readonly string[]): Known<readonly ChartEvent[]> =>
+export const transplantsOn = (...dates: readonly (string | null)[]): Known<readonly ChartEvent[]> =>
   known(
-    dates.map((date) => ({ label: 'transplant', date, current: true, reference: `Procedure/${date}` })),
+    dates.map((date) => ({ label: 'transplant', date, current: true, reference: `Procedure/${date ?? 'undated'}` })),
     [],
   );

@@ -135,6 +135,11 @@ describe('lines of therapy, recorded and inferred', () => {
   });
 });
 
+test('a transplant without a day can’t be placed', () => {
+  const { lines } = exposure({ ...treated(...VRD), autologousTransplants: transplantsOn(null) });
+  expect(lines.lines.map(({ transplant }) => transplant)).toEqual([false]);
+});
+
 describe('agents', () => {
   test('are the drugs for myeloma, one row each with all its courses', () => {
     const { agents } = exposure(

@@ -144,6 +144,12 @@ describe('lines of therapy (GX-6)', () => {
       because: 'a transplant alone',
     },
     {
+      courses: [...VRD, course('ixazomib', '2022-07-01')],
+      given: { transplants: ['2022-07-01'] },
+      lines: ['2022-01-01 bortezomib ixazomib lenalidomide transplant on'],
+      because: 'a drug begun on the very day',
+    },
+    {
       courses: VRD,
       given: { transplants: ['2022-07-01', '2022-10-01'] },
       lines: ['2022-01-01 bortezomib lenalidomide transplant'],
