@@ -130,17 +130,23 @@ function addConcepts(
   return coded;
 }
 
-/** The concepts of all codings, each once. */
-export function conceptsIn(codeables: readonly unknown[], { localCodes }: Pick<Chart, 'localCodes'>): Set<Concept> {
-  const found = new Set<Concept>();
+const NONE: ReadonlySet<Concept> = new Set();
+
+/** The concepts of all codings, each once. Most codings of a chart are of none, and cost nothing more. */
+export function conceptsIn(
+  codeables: readonly unknown[],
+  { localCodes }: Pick<Chart, 'localCodes'>,
+): ReadonlySet<Concept> {
+  let found: Set<Concept> | undefined;
   for (const codeable of codeables) {
     if (!isObject(codeable)) continue;
     const coding = codeable['coding'];
     for (const one of (Array.isArray(coding) ? coding : [coding]) as Coding[]) {
-      if (isObject(one)) for (const concept of conceptsOf(one, localCodes)) found.add(concept);
+      if (!isObject(one)) continue;
+      for (const concept of conceptsOf(one, localCodes)) (found ??= new Set()).add(concept);
     }
   }
-  return found;
+  return found ?? NONE;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -6,9 +6,10 @@ import { readBoneAgentCompleted, readBoneAgentDeclined } from './bone-agents.ts'
 import { readTransplantCandidate } from './candidacy.ts';
 import type { ChartIndex } from './chart-index.ts';
 import { readDiagnosisDate, readSmolderingDate } from './diagnosis.ts';
+import { readFrailty } from './frailty.ts';
 import { readSeriousInfections } from './infections.ts';
 import { readPlannedProcedures } from './planned-procedures.ts';
-import { readDiseaseStatus, readFrailty, readRecordedStages } from './stages.ts';
+import { readDiseaseStatus, readRecordedStages } from './stages.ts';
 
 type Names = DiagnosisName | 'seriousInfections';
 

@@ -157,16 +157,30 @@ const WORDED = new WeakMap<ChartIndex, readonly Worded[]>();
 export function worded(index: ChartIndex): readonly Worded[] {
   const made = WORDED.get(index);
   if (made) return made;
-  const list = [...index.uncoded].flatMap(([type, resources]) =>
-    resources.flatMap((resource) => {
+  const list: Worded[] = [];
+  for (const [type, resources] of index.uncoded) {
+    const isOfInterest = type === 'Observation' ? observationNames() : () => true;
+    for (const resource of resources) {
       const label = labelOf(resource);
-      if (label.length <= LONGEST_NAME)
-        return type !== 'Observation' || OBSERVATION_WORDS.test(label) ? [{ resource, label }] : [];
-      if (type !== 'Observation')
+      if (label.length <= LONGEST_NAME) {
+        if (isOfInterest(label)) list.push({ resource, label });
+      } else if (type !== 'Observation') {
         index.quality.add(referenceOf(resource), 'unparsable', 'no known code, and a name too long to be read');
-      return [];
-    }),
-  );
+      }
+    }
+  }
   WORDED.set(index, list);
   return list;
+}
+
+/** The same few names come again and again: each is looked at once. */
+function observationNames(): (label: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (label) => {
+    const before = known.get(label);
+    if (before !== undefined) return before;
+    const interesting = OBSERVATION_WORDS.test(label);
+    known.set(label, interesting);
+    return interesting;
+  };
 }

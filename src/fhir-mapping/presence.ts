@@ -111,8 +111,10 @@ export function events(
 /** The words of the chart for an entry. */
 export function labelOf(resource: AnyResource): string {
   const code = objectAt(resource, resource.resourceType === 'Device' ? 'type' : 'code');
+  const text = textAt(code, 'text');
+  if (text !== undefined) return text;
   const displays = listAt(code, 'coding').map((coding) => textAt(coding, 'display'));
-  return textAt(code, 'text') ?? displays.find((display) => display !== undefined) ?? resource.resourceType;
+  return displays.find((display) => display !== undefined) ?? resource.resourceType;
 }
 
 function standingOf(index: ChartIndex, resource: AnyResource, spec: PresenceSpec): Standing {

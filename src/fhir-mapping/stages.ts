@@ -1,17 +1,16 @@
-import type { DiseaseStatus, DiseaseTrend, Frailty, RecordedStage } from '../logic/diagnosis-facts.ts';
+import type { DiseaseStatus, DiseaseTrend, RecordedStage } from '../logic/diagnosis-facts.ts';
 import { known, unknown, type Fact } from '../logic/facts.ts';
 import { conceptsIn, referenceOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
-import { LONGEST_NAME } from './entry-text.ts';
 import { HISTORY } from './history.ts';
 import { wordsOf } from './history-details.ts';
 import { entriesOf, isFinal, worded } from './history-entries.ts';
-import { listAt, objectAt, textAt, type AnyResource, type JsonObject } from './json.ts';
+import { listAt, type AnyResource, type JsonObject } from './json.ts';
 import { absence } from './observations.ts';
 import { dateOf } from './presence.ts';
 import { stagesIn, type Stage } from './stage-text.ts';
 
-/** Stage, disease status and frailty as somebody recorded them. */
+/** Stage and disease status as somebody recorded them. */
 
 const CODED_STAGES: Partial<Record<Concept, Stage>> = {
   'iss-i': { system: 'ISS', stage: 'I' },
@@ -153,56 +152,4 @@ function trendOf(index: ChartIndex, value: unknown): DiseaseTrend | undefined {
   const words = wordsOf(value).filter((text) => !UNSURE.test(text));
   const said = TREND_WORDS.filter(([, pattern]) => words.some((text) => pattern.test(text))).map(([trend]) => trend);
   return said.length === 1 ? said[0] : undefined;
-}
-
-const FRAILTY_NAME =
-  /\b(imwg|myeloma)[a-z -]{0,20}frailty|\bfrailty (score|index|assessment|category)[a-z (,-]{0,12}imwg|imwg.{0,6}(衰弱|虚弱)|骨髓瘤.{0,4}(衰弱|虚弱)/i;
-
-const FRAILTY_WORDS: readonly (readonly [Frailty, RegExp])[] = [
-  ['intermediate-fit', /\bintermediate\b|中等|中间|中度健康/i],
-  ['frail', /(?<!\bnon-?)(?<!\bnot )\bfrail\b|(?<![非不])[衰虚]弱/i],
-  ['fit', /(?<!\bintermediate[- ])(?<!\bun)(?<!\bnot )\bfit\b|^健康|^适合/i],
-];
-
-/** IMWG points: 0 fit, 1 intermediate-fit, 2 and more frail. */
-const FRAIL_POINTS = 2;
-const MOST_POINTS = 5;
-
-/** The newest IMWG frailty score, by the site's code or by its name; other frailty scales have other numbers. */
-export function readFrailty(index: ChartIndex): Fact<Frailty> {
-  const named = worded(index).filter(({ label }) => FRAILTY_NAME.test(label));
-  const scores = [...(index.byConcept.get('imwg-frailty') ?? []), ...named.map(({ resource }) => resource)]
-    .filter((resource) => resource.resourceType === 'Observation' && isFinal(index, resource))
-    .flatMap((resource) => {
-      const frailty = frailtyOf(resource);
-      const date = dateOf(resource) ?? '';
-      if (frailty !== undefined && date <= index.chart.clock.latest) return [{ frailty, date, resource }];
-      const issue = frailty === undefined ? 'unparsable' : 'date-future';
-      index.quality.add(referenceOf(resource), issue, 'frailty: no category, or dated after the day of the evaluation');
-      return [];
-    })
-    .sort((a, b) => b.date.localeCompare(a.date));
-  const [newest] = scores;
-  if (!newest) return unknown([{ concept: 'frailty', because: absence(index, 'observations') }]);
-  const rivals = scores.filter(({ date, frailty }) => date === newest.date && frailty !== newest.frailty);
-  if (rivals.length > 0) return unknown([{ concept: 'frailty', because: 'conflicting' }]);
-  const { frailty, date, resource } = newest;
-  return known(frailty, [
-    {
-      concept: 'frailty',
-      value: frailty,
-      ...(date === '' ? {} : { date }),
-      reference: referenceOf(resource),
-      stale: false,
-    },
-  ]);
-}
-
-function frailtyOf(observation: AnyResource): Frailty | undefined {
-  const texts = [...wordsOf(observation['valueCodeableConcept']), textAt(observation, 'valueString') ?? ''];
-  const text = texts.find((one) => one !== '' && one.length <= LONGEST_NAME);
-  if (text !== undefined) return FRAILTY_WORDS.find(([, pattern]) => pattern.test(text))?.[0];
-  const value = observation['valueInteger'] ?? objectAt(observation, 'valueQuantity')['value'];
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > MOST_POINTS) return undefined;
-  return value >= FRAIL_POINTS ? 'frail' : value === 1 ? 'intermediate-fit' : 'fit';
 }

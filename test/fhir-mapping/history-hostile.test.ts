@@ -1,6 +1,5 @@
 import { DIAGNOSIS_READERS } from '../../src/fhir-mapping/diagnosis-readers.ts';
 import { HISTORY_NAMES } from '../../src/fhir-mapping/history.ts';
-import type { AnyResource } from '../../src/fhir-mapping/json.ts';
 import { toPatientFacts } from '../../src/fhir-mapping/patient-facts.ts';
 import type { FactName } from '../../src/logic/facts.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/logic/thresholds.ts';
@@ -82,7 +81,7 @@ const NAMES: readonly FactName[] = [
 ];
 
 function read(list: readonly Json[]): Record<string, unknown> {
-  const { facts, dataQuality } = toPatientFacts(chartOf(list as readonly AnyResource[]), DEFAULT_THRESHOLDS);
+  const { facts, dataQuality } = toPatientFacts(chartOf(list), DEFAULT_THRESHOLDS);
   return { ...Object.fromEntries(NAMES.map((name) => [name, facts[name]])), notes: dataQuality() };
 }
 

@@ -26,7 +26,7 @@ export const GENOMICS_CODES = [
   { concept: 'iscn', system: 'loinc', code: '62356-1', display: 'Chrom analy result (ISCN) Bld/T' },
   { concept: 'karyotype', system: 'loinc', code: '29770-5', display: 'Karyotyp Bld/T' },
   { concept: 'karyotype', system: 'loinc', code: '33893-9', display: 'Karyotyp Mar' },
-  { concept: 'karyotype', system: 'loinc', code: '35129-6', display: 'Karyotyp XXX' },
+  { concept: 'karyotype', system: 'loinc', code: '35129-6', display: 'Karyotyp Unspecified specimen' },
   { concept: 'karyotype', system: 'loinc', code: '50619-6', display: 'Karyotyp Bld/T' },
   { concept: 'karyotype', system: 'loinc', code: '59267-5', display: 'Karyotype [Identifier] in Blood or Tissue by FISH Narrative' },
   { concept: 'tp53-variant', system: 'loinc', code: '21739-8', display: 'TP53 gene mutations found [Identifier] in Blood or Tissue by Molecular genetics method Nominal' },

@@ -55,7 +55,7 @@ export const IMAGING_CODES = [
   { concept: 'whole-body-pet', system: 'cpt', code: '78811', display: 'whole body pet (CPT)' },
   { concept: 'whole-body-pet', system: 'cpt', code: '78812', display: 'whole body pet (CPT)' },
   { concept: 'whole-body-pet', system: 'cpt', code: '78813', display: 'whole body pet (CPT)' },
-  { concept: 'whole-body-pet', system: 'loinc', code: '44136-0', display: 'XXX PET' },
+  { concept: 'whole-body-pet', system: 'loinc', code: '44136-0', display: 'Unspecified site PET' },
   { concept: 'whole-body-pet', system: 'loinc', code: '44139-4', display: 'PET WB' },
   { concept: 'whole-body-pet', system: 'loinc', code: '58741-0', display: 'Head to thigh PET' },
   { concept: 'whole-body-pet', system: 'snomed', code: '702767007', display: 'Positron emission tomography of whole body (procedure)' },
