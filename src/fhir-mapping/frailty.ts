@@ -5,7 +5,7 @@ import { LONGEST_NAME } from './entry-text.ts';
 import { wordsOf } from './history-details.ts';
 import { isFinal, worded } from './history-entries.ts';
 import { objectAt, textAt, type AnyResource } from './json.ts';
-import { absence } from './measurements.ts';
+import { absence } from './observations.ts';
 import { dateOf } from './presence.ts';
 
 /** The IMWG frailty score as somebody recorded it; no code system names it (terminology, "Not found"). */

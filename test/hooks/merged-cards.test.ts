@@ -1,6 +1,6 @@
 import { renderCards } from '../../src/hooks/card-list.ts';
 import type { Rendering } from '../../src/hooks/render.ts';
-import { loadWords, Words } from '../../src/hooks/words.ts';
+import { loadWords, type Words } from '../../src/hooks/words.ts';
 import type { Finding, Indicator, Rule } from '../../src/logic/rule.ts';
 import { PAGES } from '../../src/logic/index.ts';
 

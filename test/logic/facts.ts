@@ -2,9 +2,7 @@ import type { Dose, DoseUnit } from '../../src/logic/dose.ts';
 import type { Ingredient } from '../../src/logic/drugs.ts';
 import {
   known,
-  unknown,
   type ChartEvent,
-  type ChartKind,
   type Drug,
   type Evidence,
   type Fact,
@@ -12,28 +10,29 @@ import {
   type Measured,
   type PatientFacts,
   type Race,
-  type Reason,
-  type Unknown,
 } from '../../src/logic/facts.ts';
-import { HISTORY_NAMES } from '../../src/fhir-mapping/history.ts';
-import { LABORATORY_NAMES } from '../../src/fhir-mapping/laboratory.ts';
-import { OUTCOME_NAMES } from '../../src/fhir-mapping/outcomes.ts';
-import type { DiagnosisFacts } from '../../src/logic/diagnosis-facts.ts';
-import type { HistoryFacts } from '../../src/logic/history-facts.ts';
 import type { Interval } from '../../src/logic/interval.ts';
-import { PROBES, type Cytogenetics, type DiseaseFacts } from '../../src/logic/disease-facts.ts';
-import type { LaboratoryFacts } from '../../src/logic/laboratory-facts.ts';
-import type { OutcomeFacts } from '../../src/logic/outcome-facts.ts';
 import type { Advice, DecisionContext, Hook, Rule } from '../../src/logic/rule.ts';
 import { runRules } from '../../src/logic/run-rules.ts';
-import type { TherapyFacts } from '../../src/logic/therapy-facts.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../../src/logic/thresholds.ts';
 import type { Quantity } from '../../src/logic/units.ts';
+import {
+  absent,
+  searched,
+  TODAY,
+  unasked,
+  unexamined,
+  unknownFact,
+  untested,
+  untreated,
+  withoutHistory,
+  withoutRecords,
+} from './silent-facts.ts';
+
+export { absent, TODAY, unknownFact } from './silent-facts.ts';
 
 /** What a test states of a patient; everything else is known and normal, or known to be absent. */
 export type Stated = Partial<PatientFacts>;
-
-export const TODAY = '2026-11-20';
 
 /** When the laboratory values and weights of these patients were taken. */
 export const MEASURED_ON = '2026-11-15';
@@ -91,16 +90,6 @@ export function measured<U extends Unit>(value: number, unit: U, options: Measur
   );
 }
 
-/** A fact that isn't known, and why. */
-export function unknownFact(concept: string, because: Reason = 'absent', evidence?: readonly Evidence[]): Unknown {
-  return unknown([{ concept, because }], evidence);
-}
-
-const searched = (concept: string, kind: ChartKind): Evidence[] => [
-  { concept, value: 'absent', date: TODAY, stale: false, searched: { kind, entries: 3 } },
-];
-
-export const absent = (concept: string): Known<boolean> => known(false, searched(concept, 'conditions'));
 export const present = (concept: string): Known<boolean> =>
   known(true, [{ concept, value: 'recorded', reference: `Condition/${concept}`, stale: false }]);
 
@@ -186,63 +175,6 @@ export const thromboses = (
 
 export const allergicTo = (...ingredients: readonly Ingredient[]): Pick<PatientFacts, 'allergies'> => ({
   allergies: known(ingredients, searched('allergies', 'allergies')),
-});
-
-/** No laboratory series was sent. */
-const untested = (): LaboratoryFacts =>
-  Object.fromEntries(LABORATORY_NAMES.map((name) => [name, unknownFact(name)])) as LaboratoryFacts;
-
-/** No qualitative test was sent. */
-const unasked = (): OutcomeFacts =>
-  Object.fromEntries(
-    [...OUTCOME_NAMES, 'mProteinType'].map((name) => [name, unknownFact(name)]),
-  ) as unknown as OutcomeFacts;
-
-/** The chart was asked and holds none of these. */
-const withoutHistory = (): HistoryFacts =>
-  Object.fromEntries(
-    [...HISTORY_NAMES, 'seriousInfections'].map((name) => [
-      name,
-      known<readonly ChartEvent[]>([], searched(name, 'conditions')),
-    ]),
-  ) as unknown as HistoryFacts;
-
-/** Nothing was recorded about stage, candidacy and the like. */
-const withoutRecords = (): DiagnosisFacts => ({
-  diagnosisDate: unknownFact('diagnosis-date'),
-  smolderingDate: unknownFact('diagnosis-date'),
-  recordedStages: unknownFact('recorded-stage'),
-  diseaseStatus: unknownFact('disease-status'),
-  transplantCandidate: unknownFact('transplant-candidate'),
-  boneAgentDeclined: absent('bone-agent-declined'),
-  boneAgentCompleted: absent('bone-agent-completed'),
-  frailty: unknownFact('frailty'),
-  plannedProcedures: known([], searched('planned-procedure', 'serviceRequests')),
-  attributions: known([], searched('attribution', 'conditions')),
-});
-
-/** The chart was asked and tells of no therapy. */
-const untreated = (): TherapyFacts => ({
-  courses: known([], searched('therapy-history', 'medications')),
-  progressions: known([], []),
-  diseaseControls: known([], []),
-  recordedRefractory: known([], []),
-  recordedLines: known([], []),
-  vaccinations: known([], searched('vaccinations', 'immunizations')),
-});
-
-/** No pathology and no imaging was sent. */
-const unexamined = (): DiseaseFacts => ({
-  cytogenetics: Object.fromEntries(PROBES.map((probe) => [probe, unknownFact(probe)])) as unknown as Cytogenetics,
-  imaging: unknownFact('imaging'),
-  lyticLesions: unknownFact('lytic-lesion'),
-  plasmacytomas: unknownFact('plasmacytoma'),
-  plasmacytomaProven: unknownFact('plasmacytoma-proven'),
-  marrow: {
-    plasmaCells: unknownFact('marrow-plasma-cells'),
-    clonal: unknownFact('marrow-clonality'),
-    residualDisease: unknownFact('residual-disease'),
-  },
 });
 
 /**
