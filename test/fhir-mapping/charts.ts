@@ -63,9 +63,12 @@ export function mapped(
 export const FACT_NAMES: readonly FactName[] = ['asOf', ...(Object.keys(READERS) as FactName[])];
 
 /** Every fact, read. */
-export function readAll(chart: Chart): Record<string, unknown> {
+export const readAll = (chart: Chart): Record<string, unknown> => readFacts(chart, FACT_NAMES);
+
+/** Some facts, read, and what wasn't used on the way. */
+export function readFacts(chart: Chart, names: readonly FactName[]): Record<string, unknown> {
   const { facts, dataQuality } = toPatientFacts(chart, DEFAULT_THRESHOLDS);
-  const read = Object.fromEntries(FACT_NAMES.map((name) => [name, facts[name]]));
+  const read = Object.fromEntries(names.map((name) => [name, facts[name]]));
   return { ...read, notes: dataQuality() };
 }
 

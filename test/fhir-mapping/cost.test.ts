@@ -29,43 +29,55 @@ describe('the number of FHIRPath evaluations', () => {
   });
 });
 
-describe('the time of reading every fact, against JSON.parse of the same body', () => {
+/**
+ * The body is the hardest case: every Observation is one that some fact reads. A call asks for what its pages declare;
+ * /api/evaluate asks for every fact, whole series included, of which each point may cost as long as parsing half of it.
+ */
+describe('the time of reading facts, against JSON.parse of the same body', () => {
   interface Best {
     readonly count: number;
     readonly parse: number;
-    readonly read: number;
+    readonly call: number;
+    readonly all: number;
   }
   const script = join(process.cwd(), 'test/fhir-mapping/cost.ts');
   const measured = (): readonly Best[] =>
     JSON.parse(
       execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', script], { encoding: 'utf8' }),
     ) as Best[];
-  const share = ([small]: readonly Best[]): number => (small?.read ?? Infinity) / (small?.parse ?? 1);
-  const growth = ([small, large]: readonly Best[]): number => (large?.read ?? Infinity) / (small?.read ?? 1);
+  const [small, large] = [0, 1];
+  const share = (what: 'call' | 'all'): number => (best[small]?.[what] ?? Infinity) / (best[small]?.parse ?? 1);
+  const growth = (): number => (best[large]?.all ?? Infinity) / (best[small]?.all ?? 1);
+  const holds = (): boolean => share('call') <= QUARTER && share('all') <= HALF && growth() <= MOST_GROWTH;
 
   const ATTEMPTS = 5;
   const QUARTER = 0.25;
+  const HALF = 0.5;
   const MOST_GROWTH = 8;
   let best: readonly Best[] = [];
 
   beforeAll(() => {
     // The machine may be busy with the other test files: the best of several runs is what the code costs.
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const now = measured();
-      best = now.map(({ count, parse, read }, at) => ({
-        count,
-        parse: Math.min(parse, best[at]?.parse ?? Infinity),
-        read: Math.min(read, best[at]?.read ?? Infinity),
+      best = measured().map((now, at) => ({
+        count: now.count,
+        parse: Math.min(now.parse, best[at]?.parse ?? Infinity),
+        call: Math.min(now.call, best[at]?.call ?? Infinity),
+        all: Math.min(now.all, best[at]?.all ?? Infinity),
       }));
-      if (share(best) <= QUARTER && growth(best) <= MOST_GROWTH) return;
+      if (holds()) return;
     }
   }, 300_000);
 
-  test('at 1000 Observations is at most a quarter of it', () => {
-    expect(share(best)).toBeLessThanOrEqual(QUARTER);
+  test('what the pages ask for is at most a quarter at 1000 Observations', () => {
+    expect(share('call')).toBeLessThanOrEqual(QUARTER);
   });
 
-  test('at 5000 is at most eight times that at 1000', () => {
-    expect(growth(best)).toBeLessThanOrEqual(MOST_GROWTH);
+  test('every fact is at most half at 1000 Observations', () => {
+    expect(share('all')).toBeLessThanOrEqual(HALF);
+  });
+
+  test('every fact at 5000 is at most eight times that at 1000', () => {
+    expect(growth()).toBeLessThanOrEqual(MOST_GROWTH);
   });
 });
