@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { INGREDIENTS, isAnticoagulant, type Ingredient } from '../../src/logic/drugs.ts';
+import { PROBE_CONCEPTS } from '../../src/fhir-mapping/disease/cytogenetics.ts';
 import { appAt, WORDS } from '../app.ts';
 import { evaluation, TODAY, type Json } from '../patient.ts';
 import { lenalidomide25, post } from './calls.ts';
@@ -17,12 +18,16 @@ const LOGIC = sourcesIn('src/logic');
 const EMITTING = [...LOGIC, ...sourcesIn('src/fhir-mapping').filter(({ path }) => !path.includes('/codes/'))];
 
 /** Calls that take the name of a concept as a plain string. */
-const EMITTERS = new Set(['derived', 'evidenceOf', 'entryEvidence', 'searchedEvidence']);
+const EMITTERS = new Set([
+  ...['derived', 'evidenceOf', 'entryEvidence', 'searchedEvidence', 'newestAnswer', 'noDocument', 'evidence'],
+]);
 
 /** The concepts that evidence and missing facts are written under, as they stand in the source. */
 function conceptsInSource(): string[] {
   const found = EMITTING.flatMap(({ tree }) => nodesOf(tree)).flatMap((node) => {
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'concept') return literals(node.initializer);
+    if (ts.isVariableDeclaration(node) && node.name.getText() === 'concept')
+      return node.initializer && ts.isStringLiteral(node.initializer) ? [node.initializer.text] : [];
     if (ts.isCallExpression(node) && EMITTERS.has(node.expression.getText()))
       return node.arguments.slice(0, 2).flatMap(literals);
     return [];
@@ -46,7 +51,17 @@ test('control: the concepts are found in the source', () => {
 });
 
 const EMITTED: readonly (readonly [string, readonly string[]])[] = [
-  ['concepts', [...conceptsInSource(), ...unionOf(LOGIC, 'ChartKind'), ...DOSED.map((drug) => `${drug}-dose`)]],
+  [
+    'concepts',
+    [
+      ...conceptsInSource(),
+      ...Object.values(PROBE_CONCEPTS),
+      'extramedullary-disease',
+      'new-lesion',
+      ...unionOf(LOGIC, 'ChartKind'),
+      ...DOSED.map((drug) => `${drug}-dose`),
+    ],
+  ],
   ['drugs', [...INGREDIENTS]],
   ['reasons', unionOf(LOGIC, 'Reason')],
   ['kinds', unionOf(LOGIC, 'ChartKind')],
@@ -63,7 +78,18 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     'methods',
-    ['cockcroft-gault', 'measured', 'ckd-epi-2021', 'computed', 'text', 'onset', 'recorded', 'setting', 'age'],
+    [
+      'cockcroft-gault',
+      'measured',
+      'ckd-epi-2021',
+      'computed',
+      'highest-of-day',
+      'text',
+      'onset',
+      'recorded',
+      'setting',
+      'age',
+    ],
   ],
   ['schedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],
   ['shortSchedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],
