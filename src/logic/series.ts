@@ -94,10 +94,20 @@ export function lowest<U extends string>(series: Series<U>): Fact<Point<U>> {
  */
 export function lowestConfirmed<U extends string>(series: Series<U>): Fact<Point<U>> {
   if (!series.known) return series;
-  const days = perDay(series.value);
-  const [first, ...others] = days.slice(1).map((later, at) => higher(days[at] ?? later, later));
+  const [first, ...others] = neighbours(perDay(series.value));
   if (!first) return unknown([{ concept: conceptOf(series.evidence), because: 'unconfirmed' }], series.evidence);
   return asFact(others.reduce(lower, first));
+}
+
+/** Each pair of consecutive points as the one that both confirm. */
+function neighbours<U extends string>(points: readonly Point<U>[]): readonly Point<U>[] {
+  const confirmed: Point<U>[] = [];
+  let earlier: Point<U> | undefined;
+  for (const point of points) {
+    if (earlier) confirmed.push(higher(earlier, point));
+    earlier = point;
+  }
+  return confirmed;
 }
 
 /** One point per day: which of its results came first doesn't matter. */

@@ -4,7 +4,7 @@ import { answers, mapped, outcome, RXNORM, SUBJECT } from './charts.ts';
 const LOCAL = new Map([
   ['urn:site|LINE', 'line-of-therapy'],
   ['urn:site|REFR', 'refractory-to-drug'],
-  ['https://ehr.example.org/line|extension', 'line-of-therapy'],
+  ['http://ehr.example.org/line|extension', 'line-of-therapy'],
 ]);
 const local = (code: string, value: Json, more: Json = {}): Json => ({
   ...{ resourceType: 'Observation', id: 'o', status: 'final', subject: SUBJECT, effectiveDateTime: '2024-03-01' },
