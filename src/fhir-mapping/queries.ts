@@ -12,7 +12,8 @@ export type PrefetchKey = 'patient' | ChartKind;
 export const TEMPLATES: Readonly<Record<PrefetchKey, string>> = {
   patient: 'Patient/{{context.patientId}}',
   conditions: 'Condition?patient={{context.patientId}}',
-  observations: 'Observation?patient={{context.patientId}}&category=laboratory,vital-signs,survey,imaging,exam,procedure&_sort=-date&_count=500',
+  observations:
+    'Observation?patient={{context.patientId}}&category=laboratory,vital-signs,survey,imaging,exam,procedure&_sort=-date&_count=500',
   medications: 'MedicationRequest?patient={{context.patientId}}&status=active',
   procedures: 'Procedure?patient={{context.patientId}}',
   allergies: 'AllergyIntolerance?patient={{context.patientId}}',

@@ -107,7 +107,9 @@ const drawn: fc.Arbitrary<Drawn> = fc.constantFrom(...NAMES).chain((name) => {
   const low = Math.max(least * 1.05, most / 5000, 0.5);
   return fc.record({
     name: fc.constant(name),
-    value: fc.double({ min: low, max: Math.min(most * 0.9, low * 40), noNaN: true }).map((x) => Number(x.toPrecision(4))),
+    value: fc
+      .double({ min: low, max: Math.min(most * 0.9, low * 40), noNaN: true })
+      .map((x) => Number(x.toPrecision(4))),
     how: encodingOf(name),
   });
 });
