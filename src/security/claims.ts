@@ -49,9 +49,13 @@ export function claimsProblem(
   return audienceMatches(claims.aud, audiences) ? null : 'audience';
 }
 
-/** One of the audiences is meant; one slash at the end makes no difference (X-8). */
+/** One of the audiences is meant; slashes at the end or in a row make no difference (X-8, real clients 3.3). */
 function audienceMatches(given: unknown, accepted: readonly string[]): boolean {
   const named: readonly unknown[] = Array.isArray(given) ? given : [given];
-  if (!named.every((one) => typeof one === 'string')) return false;
-  return named.some((one) => accepted.some((audience) => one === audience || one === `${audience}/`));
+  return (
+    named.every((one) => typeof one === 'string') &&
+    named.map(plainUrl).some((one) => accepted.some((audience) => plainUrl(audience) === one))
+  );
 }
+
+const plainUrl = (url: string): string => url.replace(/([^:/])\/{2,}/g, '$1/').replace(/\/$/, '');
