@@ -155,14 +155,15 @@ function guardedLookup(
 /** What went wrong, without the request that axios hangs on its errors. */
 function failureOf(error: unknown): OutboundError {
   if (error instanceof OutboundError) return error;
-  const { code, response, cause } = error instanceof AxiosError ? error : new AxiosError();
+  const { code, message, response, cause } = error instanceof AxiosError ? error : new AxiosError();
   if (cause instanceof OutboundError) return cause;
-  if (response)
-    return new OutboundError(response.status >= 300 && response.status < 400 ? 'redirect' : 'status', response.status);
-  if (code === 'ERR_CANCELED' || code === 'ECONNABORTED' || code === 'ETIMEDOUT') return new OutboundError('timeout');
-  return new OutboundError(
-    error instanceof Error && error.message.startsWith('maxContentLength') ? 'too-large' : 'network',
-  );
+  if (message.startsWith('maxContentLength')) return new OutboundError('too-large');
+  if (code !== undefined && TIMEOUTS.has(code)) return new OutboundError('timeout');
+  const status = response?.status ?? 0;
+  if (status >= 300) return new OutboundError(status < 400 ? 'redirect' : 'status', status);
+  return new OutboundError('network');
 }
+
+const TIMEOUTS: ReadonlySet<string> = new Set(['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT']);
 
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : 'none');
