@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import request, { type Test } from 'supertest';
 import { createApp } from '../../src/app.ts';
@@ -221,10 +220,7 @@ describe('what is said', () => {
   const told = createApp({
     settings: settingsFrom(yaml(), 'test'),
     words: WORDS,
-    log: pino(
-      { level: 'trace' },
-      new Writable({ write: (chunk: Buffer, _, done) => (void lines.push(chunk.toString()), done()) }),
-    ),
+    log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     metrics,
     now: () => new Date(`${TODAY}T12:00:00Z`),
     isReady: () => true,
