@@ -3,7 +3,7 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { callerOf, doorkeeper } from './authentication.ts';
+import { authenticated, callerOf } from './authentication.ts';
 import { evaluate } from './api/evaluate.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
 import {
@@ -21,7 +21,6 @@ import type { Metrics } from './metrics.ts';
 import { localeOf } from './locale.ts';
 import { answerError } from './operation-outcome.ts';
 import { requestLog, timed } from './request-log.ts';
-import { DISCOVERY, EVALUATION, serviceAudiences } from './security/audiences.ts';
 import { createSecurity, type Security } from './security/create-security.ts';
 import { securityLog } from './security-log.ts';
 import type { Settings } from './settings/settings.ts';
@@ -49,26 +48,25 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(requestLog(parts.log), timed(metrics), helmet(), corsFor(settings), collapseSlashes);
-  const guard = doorkeeper(parts, security);
-  const limit = rateLimited(settings);
+  const door = authenticated(parts, security);
+  const guard: RequestHandler[] = [...rateLimited(settings), door];
   const body: RequestHandler[] = [
+    ...guard,
     requireJson,
     express.json({ limit: settings.limits.bodyBytes, type: JSON_TYPES, strict: false }),
   ];
 
   const services = servicesFor(settings);
-  const discovery = settings.security.protectDiscovery ? [guard(() => DISCOVERY)] : [];
+  const discovery = settings.security.protectDiscovery ? [door] : [];
   app.get('/cds-services', discovery, (_request: Request, response: Response) => {
     response.json({ services: [...services.values()].map((service) => service.description) });
   });
-  const called = guard(({ params }) => serviceAudiences(String(params['id'])));
-  app.post('/cds-services/:id', limit, called, body, async (request: Request, response: Response) => {
+  app.post('/cds-services/:id', body, async (request: Request, response: Response) => {
     const service = services.get(String(request.params['id']));
     if (!service) throw new ServiceUnknown('There is no service of this id.');
     response.json(await runService(service, request.body, callContext(request, parts, security)));
   });
-  const evaluated = guard(() => EVALUATION);
-  app.post('/api/evaluate', limit, evaluated, body, (request: Request, response: Response) => {
+  app.post('/api/evaluate', body, (request: Request, response: Response) => {
     response.json(evaluate(request.body, callContext(request, parts, security)));
   });
   app.get('/api/evaluate/schema', (_request, response) => {

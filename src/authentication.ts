@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, RequestHandler } from 'express';
 import { Unauthenticated } from './errors.ts';
 import type { Metrics } from './metrics.ts';
+import { routeOf } from './request-log.ts';
+import { audiencesOf } from './security/audiences.ts';
 import type { Security } from './security/create-security.ts';
 import { TokenRefused } from './security/refusal.ts';
 import type { ClientSettings, Settings } from './settings/settings.ts';
@@ -16,18 +18,19 @@ export const callerOf = (request: Request): ClientSettings | undefined => caller
 const REFUSAL_MS = 20;
 
 /**
- * Makes handlers that let pass who holds a token for one of the audiences (paths below `publicUrl`); everybody while
- * authentication is off. Every refusal is the same 401; the reason is in the log and the metrics, the token nowhere.
+ * A handler for any route: lets pass who holds a token for it, and everybody while authentication is off.
+ * Every refusal is the same 401; the reason is in the log and the metrics, the token nowhere.
  */
-export function doorkeeper(
+export function authenticated(
   { settings, metrics }: { readonly settings: Settings; readonly metrics: Metrics },
   security: Security,
-): (audiences: (request: Request) => readonly string[]) => RequestHandler {
-  return (audiences) => async (request, _response, next) => {
+): RequestHandler {
+  return async (request, _response, next) => {
     if (settings.security.auth === 'required') {
       const earliest = wait(REFUSAL_MS);
       try {
-        callers.set(request, await security.authenticate(request.headers.authorization, audiences(request)));
+        const audiences = audiencesOf(routeOf(request), request.params);
+        callers.set(request, await security.authenticate(request.headers.authorization, audiences));
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw error;
         request.log.warn({ id: request.id, reason: error.reason, ...error.context }, 'token refused');

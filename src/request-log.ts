@@ -27,7 +27,8 @@ export function requestLog(log: Logger): RequestHandler {
 
 const requestLine = (request: Request, status: number) => ({ method: request.method, route: routeOf(request), status });
 
-const routeOf = (request: Request): string => {
+/** The pattern of the route that matched, such as `/cds-services/:id`. */
+export const routeOf = (request: Request): string => {
   const path: unknown = (request.route as { path?: unknown } | undefined)?.path;
   return typeof path === 'string' ? path : 'other';
 };

@@ -1,12 +1,10 @@
-/** What a token for an address may name as its audience: paths under `publicUrl`, never what the request calls the host. */
+const FEEDBACK = '/feedback';
 
-export const DISCOVERY = ['/cds-services'] as const;
-export const EVALUATION = ['/api/evaluate'] as const;
-
-export const serviceAudiences = (id: string): readonly string[] => [`/cds-services/${id}`];
-
-/** Unspecified by CDS Hooks: clients name the feedback address or the service's own (F-9). */
-export const feedbackAudiences = (id: string): readonly string[] => [
-  `/cds-services/${id}/feedback`,
-  ...serviceAudiences(id),
-];
+/**
+ * What a token for an address may name as its audience: paths below `publicUrl`, made from the route that was matched,
+ * never from the host or the spelling of the request. Feedback takes its own address and the service's (F-9).
+ */
+export function audiencesOf(route: string, params: Readonly<Record<string, unknown>>): readonly string[] {
+  const path = route.replace(/:(\w+)/g, (_, name: string) => String(params[name]));
+  return route.endsWith(FEEDBACK) ? [path, path.slice(0, -FEEDBACK.length)] : [path];
+}

@@ -12,6 +12,7 @@ export function redisStore(url: string, onState: (up: boolean) => void): SharedS
     maxRetriesPerRequest: 0,
     connectTimeout: 2000,
     commandTimeout: ANSWER_MS,
+    disconnectTimeout: ANSWER_MS,
     retryStrategy: (attempt) => Math.min(attempt * 200, MOST_RECONNECT_MS),
   });
   let isUp: boolean | undefined;

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import request, { type Test } from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { createMetrics } from '../../src/metrics.ts';
-import { feedbackAudiences, serviceAudiences } from '../../src/security/audiences.ts';
+import { audiencesOf } from '../../src/security/audiences.ts';
 import { settingsFrom } from '../../src/settings/load.ts';
 import { appAt, WORDS } from '../app.ts';
 import { fire, hookCall, prefetchOf, TODAY } from '../hooks/calls.ts';
@@ -160,9 +160,15 @@ test('a token that was refused was not used up: its number is remembered only on
   expect((await fire(app, hookCall('patient-view'), undefined, bearer(SERVICE, claims))).status).toBe(401);
 });
 
-test('feedback takes its own address and the service (F-9)', () => {
-  expect(feedbackAudiences('x')).toEqual(['/cds-services/x/feedback', '/cds-services/x']);
-  expect(serviceAudiences('x')).toEqual(['/cds-services/x']);
+test.each([
+  { route: '/cds-services', params: {}, paths: ['/cds-services'] },
+  { route: '/api/evaluate', params: {}, paths: ['/api/evaluate'] },
+  { route: '/cds-services/:id', params: { id: 'x' }, paths: ['/cds-services/x'] },
+  { route: '/cds-services/:id/feedback', params: { id: 'x' }, paths: ['/cds-services/x/feedback', '/cds-services/x'] },
+  { route: '/cds-services/:id', params: { id: 'x/feedback' }, paths: ['/cds-services/x/feedback'] },
+  { route: '/cds-services/:id', params: { id: '$&:id' }, paths: ['/cds-services/$&:id'] },
+])('$route with $params: $paths (F-9)', ({ route, params, paths }) => {
+  expect(audiencesOf(route, params)).toEqual(paths);
 });
 
 test("the caller's own settings apply, not those of whose FHIR server it names", async () => {
