@@ -19,6 +19,8 @@ function start(): void {
   const words = loadWords();
   checkWords(words, PAGES);
   let ready = false;
+  if (!settings.sandbox && settings.security.auth === 'off')
+    log.warn('authentication is off: anybody who reaches this server is answered');
   const metrics = createMetrics();
   const now = (): Date => new Date();
   const security = createSecurity({ settings, now, onEvent: securityLog({ log, metrics }) });
