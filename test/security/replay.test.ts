@@ -105,8 +105,8 @@ describe('shared through Redis (a stand-in on loopback)', () => {
   });
 });
 
-const real = process.env['REDIS_URL'];
-(real ? describe : describe.skip)('with the Redis of REDIS_URL', () => {
+const real = process.env['TEST_REDIS_URL'] ?? process.env['REDIS_URL'];
+(real ? describe : describe.skip)('with a real Redis (TEST_REDIS_URL or REDIS_URL)', () => {
   test('one of thirty simultaneous uses in three replicas is the first, and it is forgotten in time', async () => {
     const stores = await Promise.all(
       [1, 2, 3].map(
