@@ -128,7 +128,7 @@ function mayConnect(hostname: string, address: string, { allowLoopback, privateH
     case 'public':
       return true;
     case 'private':
-      return privateHosts.includes(hostname);
+      return privateHosts.some((host) => host.toLowerCase() === hostname);
     case 'loopback':
       return allowLoopback && isLoopback({ hostname });
     case 'forbidden':

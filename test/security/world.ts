@@ -65,7 +65,7 @@ export const closeWorld = async (): Promise<void> => {
 const settings = () =>
   settingsFrom(
     `publicUrl: ${PUBLIC}
-security: { auth: required, allowInsecureLoopback: true }
+security: { auth: required, allowInsecureLoopback: true, jwks: { cacheSeconds: 86400, cooldownSeconds: 86400 } }
 clients:
   - { issuer: '${EHR}', jku: '${ehr.url}', fhirServers: [] }
   - { issuer: '${OTHER}', jku: '${other.url}', tenants: [north], audiences: ['urn:agreed'], fhirServers: [] }
