@@ -1,5 +1,5 @@
 /** Tests run as CommonJS through swc; packages that ship only ES modules are transformed too. */
-const esmOnly = ['p-limit', 'yocto-queue', 'intl-messageformat', '@formatjs'].join('|');
+const esmOnly = ['jose', 'p-limit', 'yocto-queue', 'intl-messageformat', '@formatjs'].join('|');
 
 module.exports = {
   testEnvironment: 'node',

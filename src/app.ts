@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import cors from 'cors';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
+import { authenticated, callerOf } from './authentication.ts';
 import { evaluate } from './api/evaluate.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
 import {
@@ -21,6 +20,9 @@ import type { Words } from './hooks/words.ts';
 import type { Metrics } from './metrics.ts';
 import { localeOf } from './locale.ts';
 import { answerError } from './operation-outcome.ts';
+import { requestLog, timed } from './request-log.ts';
+import { createSecurity, type Security } from './security/create-security.ts';
+import { securityLog } from './security-log.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** What the server is built from. The clock is given, so that a test can stand in any year. */
@@ -29,6 +31,8 @@ export interface AppParts {
   readonly words: Words;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Left out: made from the settings, its keys fetched when first needed. */
+  readonly security?: Security;
   readonly now: () => Date;
   /** False while starting and draining. */
   readonly isReady: () => boolean;
@@ -39,27 +43,31 @@ const JSON_TYPES = ['application/json', 'application/fhir+json', 'application/js
 /** Express wiring; no logic. */
 export function createApp(parts: AppParts): Express {
   const { settings, metrics } = parts;
+  const security = parts.security ?? createSecurity({ ...parts, onEvent: securityLog(parts) });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(requestLog(parts.log), timed(metrics), helmet(), corsFor(settings), collapseSlashes);
+  const door = authenticated(parts, security);
+  const guard: RequestHandler[] = [...rateLimited(settings), door];
   const body: RequestHandler[] = [
-    ...rateLimited(settings),
+    ...guard,
     requireJson,
     express.json({ limit: settings.limits.bodyBytes, type: JSON_TYPES, strict: false }),
   ];
 
   const services = servicesFor(settings);
-  app.get('/cds-services', (_request, response) => {
+  const discovery = settings.security.protectDiscovery ? [door] : [];
+  app.get('/cds-services', discovery, (_request: Request, response: Response) => {
     response.json({ services: [...services.values()].map((service) => service.description) });
   });
   app.post('/cds-services/:id', body, async (request: Request, response: Response) => {
     const service = services.get(String(request.params['id']));
     if (!service) throw new ServiceUnknown('There is no service of this id.');
-    response.json(await runService(service, request.body, callContext(request, parts)));
+    response.json(await runService(service, request.body, callContext(request, parts, security)));
   });
   app.post('/api/evaluate', body, (request: Request, response: Response) => {
-    response.json(evaluate(request.body, callContext(request, parts)));
+    response.json(evaluate(request.body, callContext(request, parts, security)));
   });
   app.get('/api/evaluate/schema', (_request, response) => {
     response.type('application/schema+json').send(JSON.stringify(EVALUATION_SCHEMA));
@@ -74,6 +82,18 @@ export function createApp(parts: AppParts): Express {
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
+  refuseOtherMethods(app);
+  app.use(() => {
+    throw new NotFound('There is nothing at this address.');
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    answerError(error, request, response),
+  );
+  return app;
+}
+
+/** After all routes: known addresses, called by another method. */
+function refuseOtherMethods(app: Express): void {
   app.all(
     [
       '/cds-services',
@@ -90,16 +110,13 @@ export function createApp(parts: AppParts): Express {
       throw new MethodNotAllowed('This address does not take this method.');
     },
   );
-  app.use(() => {
-    throw new NotFound('There is nothing at this address.');
-  });
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
-    answerError(error, request, response),
-  );
-  return app;
 }
 
-function callContext(request: Request, { settings, words, now, metrics, log }: AppParts): CallContext {
+function callContext(
+  request: Request,
+  { settings, words, now, metrics, log }: AppParts,
+  security: Security,
+): CallContext {
   const onFindings: CallContext['onFindings'] = (service, findings) => {
     metrics.countFindings(service, findings);
     for (const finding of findings) {
@@ -108,48 +125,11 @@ function callContext(request: Request, { settings, words, now, metrics, log }: A
         log.error({ service, rule: finding.rule.id, cause: typeOf(finding.cause) }, 'a page broke');
     }
   };
-  return { settings, words, now, locale: localeOf(request), onFindings };
+  const { outbound } = security;
+  return { settings, words, now, locale: localeOf(request), onFindings, caller: callerOf(request), outbound };
 }
 
 const typeOf = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause);
-
-/** One line per request: method, route, status, time. No body, no query, no header, no patient id. */
-function requestLog(log: Logger): RequestHandler {
-  return pinoHttp({
-    logger: log,
-    genReqId: () => randomUUID(),
-    quietReqLogger: true,
-    quietResLogger: true,
-    // Ours look at nothing of a request, so it needn't be described to them first.
-    wrapSerializers: false,
-    serializers: { req: () => undefined, res: () => undefined, err: (error: Error) => ({ type: error.name }) },
-    customSuccessObject: (request, response, line: object) => ({
-      ...line,
-      ...requestLine(request as Request, response.statusCode),
-    }),
-    customErrorObject: (request, response, _error, line: object) => ({
-      ...line,
-      ...requestLine(request as Request, response.statusCode),
-    }),
-  });
-}
-
-const requestLine = (request: Request, status: number) => ({ method: request.method, route: routeOf(request), status });
-
-const routeOf = (request: Request): string => {
-  const path: unknown = (request.route as { path?: unknown } | undefined)?.path;
-  return typeof path === 'string' ? path : 'other';
-};
-
-function timed({ observeRequest }: Metrics): RequestHandler {
-  return (request, response, next) => {
-    const started = process.hrtime.bigint();
-    response.on('finish', () =>
-      observeRequest(routeOf(request), response.statusCode, Number(process.hrtime.bigint() - started) / 1e9),
-    );
-    next();
-  };
-}
 
 /** Preflight on every route and headers on every answer, errors included: browsers hide the status otherwise. */
 function corsFor({ security: { corsOrigins } }: Settings): RequestHandler {

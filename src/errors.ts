@@ -16,6 +16,7 @@ export abstract class CdsError extends Error {
 export type ErrorCode =
   | 'request-invalid'
   | 'json-malformed'
+  | 'unauthenticated'
   | 'service-unknown'
   | 'not-found'
   | 'method-not-allowed'
@@ -38,6 +39,13 @@ export class JsonMalformed extends CdsError {
   override readonly code = 'json-malformed';
   override readonly status = 400;
   override readonly issueType = 'structure';
+}
+
+/** No token, or one that isn't believed. Always the same words: the reason is in the log. */
+export class Unauthenticated extends CdsError {
+  override readonly code = 'unauthenticated';
+  override readonly status = 401;
+  override readonly issueType = 'login';
 }
 
 export class FhirVersionUnsupported extends CdsError {

@@ -5,6 +5,8 @@ import type { Finding } from './logic/rule.ts';
 export interface Metrics {
   readonly registry: Registry;
   readonly observeRequest: (route: string, status: number, seconds: number) => void;
+  /** A refused token, a refused read, keys or a store out of reach; the reason is one of a fixed list. */
+  readonly countSecurity: (event: string, reason: string) => void;
   readonly countFindings: (service: string, findings: readonly Finding[]) => void;
 }
 
@@ -24,8 +26,15 @@ export function createMetrics(): Metrics {
     labelNames: ['service', 'rule', 'indicator'],
     registers: [registry],
   });
+  const security = new Counter({
+    name: 'myeloma_cds_security_total',
+    help: 'Refused tokens and reads, keys and replay store out of reach, by event and reason',
+    labelNames: ['event', 'reason'],
+    registers: [registry],
+  });
   return {
     registry,
+    countSecurity: (event, reason) => security.labels(event, reason).inc(),
     observeRequest: (route, status, seconds) => requests.labels(route, String(status)).observe(seconds),
     countFindings: (service, found) => {
       for (const finding of found) {

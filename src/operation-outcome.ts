@@ -18,6 +18,7 @@ export function answerError(error: unknown, request: Request, response: Response
     response.destroy();
     return;
   }
+  if (known.status === 401) response.set('WWW-Authenticate', 'Bearer');
   response.status(known.status).json({
     resourceType: 'OperationOutcome',
     issue: [

@@ -4,6 +4,8 @@ import { createApp } from './app.ts';
 import { checkWords, loadWords } from './hooks/words.ts';
 import { PAGES } from './logic/index.ts';
 import { createMetrics } from './metrics.ts';
+import { createSecurity } from './security/create-security.ts';
+import { securityLog } from './security-log.ts';
 import { loadSettings } from './settings/load.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -17,21 +19,20 @@ function start(): void {
   const words = loadWords();
   checkWords(words, PAGES);
   let ready = false;
-  const app = createApp({
-    settings,
-    words,
-    log,
-    metrics: createMetrics(),
-    now: () => new Date(),
-    isReady: () => ready,
-  });
+  if (!settings.sandbox && settings.security.auth === 'off')
+    log.warn('authentication is off: anybody who reaches this server is answered');
+  const metrics = createMetrics();
+  const now = (): Date => new Date();
+  const security = createSecurity({ settings, now, onEvent: securityLog({ log, metrics }) });
+  const app = createApp({ settings, words, log, metrics, security, now, isReady: () => ready });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32_768 }, app);
   server.on('error', (error: NodeJS.ErrnoException) => {
     log.fatal({ code: error.code }, 'cannot listen');
     process.exit(1);
   });
   server.listen(settings.port, settings.host, () => {
-    ready = true;
+    // Ready with or without every client's keys: one EHR's outage isn't the others'.
+    void security.start().then(() => (ready = true));
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : settings.port;
     process.stdout.write(welcome(settings, port));
@@ -40,7 +41,7 @@ function start(): void {
     process.once(signal, () => {
       ready = false;
       log.info({ signal }, 'draining');
-      server.close(() => process.exit(0));
+      server.close(() => void security.stop().finally(() => process.exit(0)));
       server.closeIdleConnections();
       setTimeout(() => process.exit(0), DRAIN_MS).unref();
     });

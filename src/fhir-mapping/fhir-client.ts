@@ -1,12 +1,11 @@
-import axios, { type AxiosInstance } from 'axios';
 import { isObject, listAt, textAt, type JsonObject } from './json.ts';
 
-/** One FHIR server, one token, one time box. The only place that reaches the network for patient data. */
+/** One FHIR server and one time box. */
 export interface FhirAccess {
   /** Base URL without trailing slash; already checked against the allow-list. */
   readonly baseUrl: string;
-  /** Sent to `baseUrl`'s origin only; never stored or logged. */
-  readonly token: string | undefined;
+  /** Reads JSON with the token that came for this server; throws for any other origin. */
+  readonly read: (url: string, signal: AbortSignal) => Promise<unknown>;
   readonly timeoutMs: number;
   readonly maxPages: number;
 }
@@ -17,26 +16,14 @@ export interface FetchResult {
   readonly complete: boolean;
 }
 
-/** A page larger than this is not patient data of one person. */
-const MOST_BYTES = 20 * 1024 * 1024;
-
 /** A client whose reads all end when the time box does. */
 export class FhirClient {
-  readonly #http: AxiosInstance;
   readonly #access: FhirAccess;
   readonly #deadline: AbortSignal;
 
   constructor(access: FhirAccess) {
     this.#access = access;
     this.#deadline = AbortSignal.timeout(access.timeoutMs);
-    this.#http = axios.create({
-      timeout: access.timeoutMs,
-      maxRedirects: 0,
-      maxContentLength: MOST_BYTES,
-      responseType: 'json',
-      proxy: false,
-      headers: { Accept: 'application/fhir+json, application/json;q=0.9' },
-    });
   }
 
   /** Reads an instance or the first page of a search, then its `next` pages on the same origin. Throws when it fails. */
@@ -79,9 +66,7 @@ export class FhirClient {
   }
 
   async #get(url: string): Promise<JsonObject> {
-    const { token } = this.#access;
-    const headers = token === undefined || token === '' ? {} : { Authorization: `Bearer ${token}` };
-    const { data } = await this.#http.get<unknown>(url, { headers, signal: this.#deadline });
+    const data = await this.#access.read(url, this.#deadline);
     if (!isObject(data) || typeof data['resourceType'] !== 'string')
       throw new Error('the FHIR server did not answer with a resource');
     return data;

@@ -7,6 +7,7 @@ import { NOTHING_ASKED, type Chart } from '../fhir-mapping/chart.ts';
 import { indexChart, referenceOf } from '../fhir-mapping/chart-index.ts';
 import { evaluateChart } from '../evaluate-chart.ts';
 import type { Finding } from '../logic/rule.ts';
+import type { Outbound } from '../security/outbound.ts';
 import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
 import { clientOf, mayRead } from './clients.ts';
 import { renderCards } from './card-list.ts';
@@ -23,6 +24,10 @@ export interface CallContext {
   readonly now: () => Date;
   /** From Accept-Language; undefined when the caller states none that there are words for. */
   readonly locale: Locale | undefined;
+  /** The client that the token proves; undefined while authentication is off. */
+  readonly caller?: ClientSettings | undefined;
+  /** The door to FHIR servers; without it nothing is fetched. */
+  readonly outbound?: Outbound;
   /** Told what was found, shown or silent; never given patient data. */
   readonly onFindings: (serviceId: string, findings: readonly Finding[]) => void;
 }
@@ -31,7 +36,7 @@ export interface CallContext {
 export async function runService(service: Service, body: unknown, call: CallContext): Promise<HookResponse> {
   const { settings } = call;
   const request = validateRequest(body, service.description.hook);
-  const client = clientOf(settings, request.fhirServer);
+  const client = call.caller ?? clientOf(settings, request.fhirServer);
   const selections = selectionsOf(request);
   if (request.hook !== 'patient-view' && !concernsPages(indexChart(sessionOf(request, call, selections))))
     return { cards: [] };
@@ -41,7 +46,7 @@ export async function runService(service: Service, body: unknown, call: CallCont
     prefetch: withOurKeys(request.prefetch ?? {}, client),
     draftOrders: request.hook === 'patient-view' ? undefined : request.context.draftOrders,
     selections,
-    fhir: fhirAccess(request, settings),
+    fhir: fhirAccess(request, call),
     keys: service.keys,
     clock: clockNow(call.now()),
     localCodes: settings.codes,
@@ -98,10 +103,24 @@ function withOurKeys(prefetch: JsonObject, client: ClientSettings | undefined): 
   return { ...prefetch, ...Object.fromEntries(aliases.map(([theirs, ours]) => [ours, prefetch[theirs]])) };
 }
 
-function fhirAccess({ fhirServer, fhirAuthorization, context }: HookRequest, settings: Settings): FhirAccess | null {
-  if (fhirServer === undefined || !mayRead(settings, fhirServer)) return null;
+/** A page larger than this is not patient data of one person. */
+const MOST_BYTES = 20 * 1024 * 1024;
+
+function fhirAccess({ fhirServer, fhirAuthorization, context }: HookRequest, call: CallContext): FhirAccess | null {
+  const { settings, caller, outbound } = call;
+  if (fhirServer === undefined || !outbound || !mayRead(settings, fhirServer, caller)) return null;
   const { timeoutMs, maxPages } = settings.fhir;
   const tokenPatient = fhirAuthorization?.patient?.replace(/^Patient\//, '');
   if (tokenPatient !== undefined && tokenPatient !== context.patientId) return null;
-  return { baseUrl: fhirServer.replace(/\/+$/, ''), token: fhirAuthorization?.access_token, timeoutMs, maxPages };
+  const baseUrl = fhirServer.replace(/\/+$/, '');
+  const read: FhirAccess['read'] = (url, signal) =>
+    outbound({
+      url,
+      within: baseUrl,
+      accept: 'application/fhir+json, application/json;q=0.9',
+      bearer: fhirAuthorization?.access_token,
+      mostBytes: MOST_BYTES,
+      signal,
+    });
+  return { baseUrl, read, timeoutMs, maxPages };
 }

@@ -5,6 +5,7 @@ import { PREFETCH_KEYS } from '../fhir-mapping/queries.ts';
 import { SettingsInvalid } from '../errors.ts';
 import { PAGES } from '../logic/index.ts';
 import { SETTINGS_SCHEMA } from './schema.ts';
+import { clientProblems } from './client-problems.ts';
 import { localKey, problemOf } from './local-codes.ts';
 import { SANDBOX_SETTINGS, type ClientSettings, type RuleState, type Settings } from './settings.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
@@ -13,10 +14,9 @@ import type { Thresholds } from '../logic/thresholds.ts';
 interface SettingsFile {
   readonly publicUrl?: string;
   readonly security?: {
-    readonly auth?: 'required' | 'off';
-    readonly allowInsecureLoopback?: boolean;
+    readonly jwks?: Partial<Settings['security']['jwks']>;
     readonly cors?: { readonly origins?: readonly string[] };
-  };
+  } & Partial<Omit<Settings['security'], 'jwks' | 'corsOrigins'>>;
   readonly limits?: Partial<Settings['limits']>;
   readonly clients?: readonly (Partial<ClientSettings> & Pick<ClientSettings, 'issuer' | 'fhirServers'>)[];
   readonly openFhirServers?: readonly string[];
@@ -39,7 +39,15 @@ const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true 
 export function loadSettings(environment: Environment): Settings {
   const file = environment['MYELOMA_CDS_CONFIG'];
   const settings = file === undefined || file === '' ? SANDBOX_SETTINGS : settingsFrom(readText(file), file);
-  return withEnvironment(settings, environment);
+  return checkedForProduction(withEnvironment(settings, environment), environment);
+}
+
+/** What the environment adds must not undo what the file was checked for. */
+function checkedForProduction(settings: Settings, environment: Environment): Settings {
+  if (settings.security.auth === 'off' && environment['NODE_ENV'] === 'production')
+    throw new SettingsInvalid('security.auth is "off", which NODE_ENV=production does not allow.');
+  for (const { key, problem } of clientProblems(settings)) throw new SettingsInvalid(`${key.join('.')} ${problem}.`);
+  return settings;
 }
 
 function readText(file: string): string {
@@ -128,11 +136,7 @@ function complete(file: SettingsFile): Settings {
     ...base,
     sandbox: false,
     publicUrl: withoutSlash(file.publicUrl ?? base.publicUrl),
-    security: {
-      auth: file.security?.auth ?? 'required',
-      allowInsecureLoopback: file.security?.allowInsecureLoopback ?? false,
-      corsOrigins: file.security?.cors?.origins ?? [],
-    },
+    security: completeSecurity(file.security),
     limits: { ...base.limits, ...file.limits },
     clients: (file.clients ?? []).map(completeClient),
     openFhirServers: (file.openFhirServers ?? []).map(withoutSlash),
@@ -144,9 +148,24 @@ function complete(file: SettingsFile): Settings {
   };
 }
 
+/** A file without a word of security means the strict choice; the sandbox's open ones are for no file at all. */
+function completeSecurity(file: SettingsFile['security']): Settings['security'] {
+  const { cors, jwks, ...given } = file ?? {};
+  return {
+    ...SANDBOX_SETTINGS.security,
+    auth: 'required',
+    allowInsecureLoopback: false,
+    ...given,
+    jwks: { ...SANDBOX_SETTINGS.security.jwks, ...jwks },
+    corsOrigins: cors?.origins ?? [],
+  };
+}
+
 function completeClient(client: NonNullable<SettingsFile['clients']>[number]): ClientSettings {
   return {
     profile: 'generic',
+    audiences: [],
+    tenants: [],
     selectionBehavior: 'any',
     prefetchAliases: {},
     language: 'en',
@@ -163,7 +182,7 @@ function checkCodes(file: SettingsFile, document: Document, place: Place): void 
   });
 }
 
-/** What a schema can't say: rule ids and prefetch keys exist. */
+/** What a schema can't say: rule ids and prefetch keys exist, and every client can be told by its keys. */
 function checkMeaning(settings: Settings, document: Document, place: Place): void {
   const ids = new Set(PAGES.map((page) => page.id));
   for (const id of Object.keys(settings.rules)) {
@@ -183,15 +202,8 @@ function checkMeaning(settings: Settings, document: Document, place: Place): voi
       }
     }
   });
-  if (settings.security.auth === 'required') {
-    throw new SettingsInvalid(
-      at(
-        document,
-        ['security', 'auth'],
-        place,
-        'is "required", but this version does not check client tokens yet: set it to "off" and put the server behind a gateway that authenticates',
-      ),
-    );
+  for (const { key, problem } of clientProblems(settings)) {
+    throw new SettingsInvalid(at(document, key, place, problem));
   }
 }
 
@@ -209,5 +221,13 @@ function withEnvironment(settings: Settings, environment: Environment): Settings
     host: environment['HOST'] || settings.host,
     publicUrl: withoutSlash(publicUrl || fallbackUrl),
     logLevel: environment['LOG_LEVEL'] || settings.logLevel,
+    redisUrl: redisUrlOf(environment),
   };
+}
+
+/** Never quoted in a message: it may hold a password. */
+function redisUrlOf({ REDIS_URL: url }: Environment): string | null {
+  if (!url) return null;
+  if (!/^rediss?:\/\/\S+$/.test(url)) throw new SettingsInvalid('REDIS_URL is not a redis or rediss URL.');
+  return url;
 }

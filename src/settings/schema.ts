@@ -38,7 +38,11 @@ export const SETTINGS_SCHEMA = {
       },
       protectDiscovery: { type: 'boolean' },
       jwks: object({ cacheSeconds: count, cooldownSeconds: count }),
+      maxTokenAgeSeconds: { type: 'integer', minimum: 1, maximum: 86_400 },
+      clockSkewSeconds: { type: 'integer', minimum: 0, maximum: 60 },
+      replayStoreDown: { enum: ['memory', 'refuse'] },
       allowInsecureLoopback: { type: 'boolean' },
+      privateHosts: strings,
       cors: object({ origins: strings }),
     }),
     limits: object({

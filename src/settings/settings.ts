@@ -7,7 +7,14 @@ export type SelectionBehavior = 'any' | 'at-most-one';
 /** One trusted EHR tenant. */
 export interface ClientSettings {
   readonly issuer: string;
+  /** Where its keys are published; a token that names another address is refused. */
   readonly jku?: string;
+  /** Keys exchanged out of band; with a `jku` beside them nothing is fetched. */
+  readonly jwks?: { readonly keys: readonly Readonly<Record<string, unknown>>[] };
+  /** Accepted as `aud` besides the called URL. */
+  readonly audiences: readonly string[];
+  /** When not empty, the token's tenant is one of them. */
+  readonly tenants: readonly string[];
   readonly fhirServers: readonly string[];
   readonly profile: 'generic' | 'epic' | 'oracle' | 'athena' | 'sandbox';
   readonly selectionBehavior: SelectionBehavior;
@@ -23,7 +30,19 @@ export interface Settings {
   readonly logLevel: string;
   readonly security: {
     readonly auth: 'required' | 'off';
+    /** Signature algorithms (JWA names), asymmetric only. */
+    readonly algorithms: readonly string[];
+    /** True: discovery needs a token too. */
+    readonly protectDiscovery: boolean;
+    readonly jwks: { readonly cacheSeconds: number; readonly cooldownSeconds: number };
+    /** Longest life of a token, and longest time since it was issued. */
+    readonly maxTokenAgeSeconds: number;
+    readonly clockSkewSeconds: number;
+    /** Redis out of reach: `memory` answers and remembers tokens per process, `refuse` answers 401. */
+    readonly replayStoreDown: 'memory' | 'refuse';
     readonly allowInsecureLoopback: boolean;
+    /** Hosts of the settings that may have a private address (RFC 1918, RFC 4193). */
+    readonly privateHosts: readonly string[];
     /** Null: any origin (sandbox mode). */
     readonly corsOrigins: readonly string[] | null;
   };
@@ -35,6 +54,8 @@ export interface Settings {
   readonly rules: Readonly<Record<string, { readonly state: RuleState }>>;
   readonly thresholds: Thresholds;
   readonly codes: ReadonlyMap<string, string>;
+  /** Shared by replicas; a secret, never logged. Null: each process remembers for itself. */
+  readonly redisUrl: string | null;
   /** True without a settings file: open to any browser, no authentication. */
   readonly sandbox: boolean;
 }
@@ -45,7 +66,18 @@ export const SANDBOX_SETTINGS: Settings = {
   host: '0.0.0.0',
   port: 3000,
   logLevel: 'info',
-  security: { auth: 'off', allowInsecureLoopback: true, corsOrigins: null },
+  security: {
+    auth: 'off',
+    algorithms: ['RS384', 'ES384'],
+    protectDiscovery: false,
+    jwks: { cacheSeconds: 600, cooldownSeconds: 30 },
+    maxTokenAgeSeconds: 3600,
+    clockSkewSeconds: 60,
+    replayStoreDown: 'memory',
+    allowInsecureLoopback: true,
+    privateHosts: [],
+    corsOrigins: null,
+  },
   limits: { bodyBytes: 10_485_760, requestsPerMinute: 0, cards: 6 },
   clients: [],
   openFhirServers: [],
@@ -54,5 +86,6 @@ export const SANDBOX_SETTINGS: Settings = {
   rules: {},
   thresholds: DEFAULT_THRESHOLDS,
   codes: new Map(),
+  redisUrl: null,
   sandbox: true,
 };

@@ -114,16 +114,22 @@ describe('a file', () => {
     'publicUrl: https://x.example.org',
     'security: {}',
     'security: { auth: required }',
-  ])('authentication is required by default and refused in this version: %j', (text) => {
-    // Off is the default only without a settings file (contract 1); tokens are not checked yet, so the start stops.
-    expect(() => withFile(text)).toThrow(SettingsInvalid);
-    expect(() => withFile(text)).toThrow(/security\.auth/);
-  });
-
-  test('the line of security.auth is named', () => {
-    expect(() => settingsFrom('publicUrl: https://x.example.org\nsecurity:\n  auth: required', 'x.yaml')).toThrow(
-      /x\.yaml:3: security\.auth/,
-    );
+  ])('authentication is required by default (off only without a file, contract 1): %j', (text) => {
+    expect(withFile(text)).toMatchObject({
+      sandbox: false,
+      security: {
+        auth: 'required',
+        algorithms: ['RS384', 'ES384'],
+        protectDiscovery: false,
+        jwks: { cacheSeconds: 600, cooldownSeconds: 30 },
+        maxTokenAgeSeconds: 3600,
+        clockSkewSeconds: 60,
+        replayStoreDown: 'memory',
+        allowInsecureLoopback: false,
+        privateHosts: [],
+        corsOrigins: [],
+      },
+    });
   });
 
   test('two problems are both named', () => {
@@ -173,6 +179,11 @@ describe('the environment overrides', () => {
     { environment: { PORT: '' }, expected: { port: 3000 } },
     { environment: { HOST: '127.0.0.1' }, expected: { host: '127.0.0.1' } },
     { environment: { PUBLIC_URL: 'https://env.example.org/' }, expected: { publicUrl: 'https://env.example.org' } },
+    {
+      environment: { REDIS_URL: 'rediss://:secret@cache:6380/1' },
+      expected: { redisUrl: 'rediss://:secret@cache:6380/1' },
+    },
+    { environment: { REDIS_URL: '' }, expected: { redisUrl: null } },
     { environment: { PUBLIC_URL: '' }, expected: { publicUrl: 'https://file.example.org' } },
     { environment: { LOG_LEVEL: 'debug' }, expected: { logLevel: 'debug' } },
     {
@@ -182,6 +193,14 @@ describe('the environment overrides', () => {
   ])('$environment', ({ environment, expected }) => {
     expect(withFile(file, environment as Environment)).toMatchObject(expected);
   });
+
+  test.each(['cache:6379', 'http://secret@cache', 'redis://', 'rediss:// secret'])(
+    'REDIS_URL %s stops the start and is not quoted',
+    (REDIS_URL) => {
+      expect(() => loadSettings({ REDIS_URL })).toThrow(/REDIS_URL/);
+      expect(() => loadSettings({ REDIS_URL })).not.toThrow(/secret|cache/);
+    },
+  );
 
   test('sandbox mode follows PORT in the URL it prints', () => {
     expect(loadSettings({ PORT: '8080' })).toMatchObject({

@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Request, RequestHandler } from 'express';
+import { Unauthenticated } from './errors.ts';
+import type { Metrics } from './metrics.ts';
+import { routeOf } from './request-log.ts';
+import { audiencesOf } from './security/audiences.ts';
+import type { Security } from './security/create-security.ts';
+import { TokenRefused } from './security/refusal.ts';
+import type { ClientSettings, Settings } from './settings/settings.ts';
+
+/** Who made a call, as its token proves. */
+const callers = new WeakMap<Request, ClientSettings>();
+
+/** The authenticated client of a request; undefined while authentication is off. */
+export const callerOf = (request: Request): ClientSettings | undefined => callers.get(request);
+
+/** A refusal takes at least this long, so that its time doesn't say how far a token came. */
+const REFUSAL_MS = 20;
+
+/**
+ * A handler for any route: lets pass who holds a token for it, and everybody while authentication is off.
+ * Every refusal is the same 401; the reason is in the log and the metrics, the token nowhere.
+ */
+export function authenticated(
+  { settings, metrics }: { readonly settings: Settings; readonly metrics: Metrics },
+  security: Security,
+): RequestHandler {
+  return async (request, _response, next) => {
+    if (settings.security.auth === 'required') {
+      const earliest = wait(REFUSAL_MS);
+      try {
+        const audiences = audiencesOf(routeOf(request), request.params);
+        callers.set(request, await security.authenticate(request.headers.authorization, audiences));
+      } catch (error) {
+        if (!(error instanceof TokenRefused)) throw error;
+        request.log.warn({ id: request.id, reason: error.reason, ...error.context }, 'token refused');
+        metrics.countSecurity('token-refused', error.reason);
+        await earliest;
+        throw new Unauthenticated('A valid token of a registered client is required.');
+      }
+    }
+    next();
+  };
+}

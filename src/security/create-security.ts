@@ -1,0 +1,100 @@
+import type { ClientSettings, Settings } from '../settings/settings.ts';
+import { createAuthenticator, type Authenticate } from './authenticator.ts';
+import { inlineKeySet, remoteKeySet, type KeySet } from './key-set.ts';
+import { isLoopback } from './loopback.ts';
+import { createOutbound, type Outbound } from './outbound.ts';
+import { redisStore } from './redis-store.ts';
+import { memoryReplayGuard, sharedReplayGuard, type ReplayGuard } from './replay.ts';
+
+/** What happened that somebody should hear of; no token, no URL, no patient data. */
+export type SecurityEvent =
+  | { readonly kind: 'outbound-refused'; readonly reason: string; readonly origin: string }
+  | { readonly kind: 'keys-unreachable' | 'keys-fetched'; readonly issuer: string }
+  | { readonly kind: 'replay-store-down' | 'replay-store-up' | 'replay-unjudged' };
+
+/** Who may call, and what may be called. */
+export interface Security {
+  readonly authenticate: Authenticate;
+  readonly outbound: Outbound;
+  /** Fetches every client's keys, and keeps them fresh in the background from then on. Never throws. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface SecurityParts {
+  readonly settings: Settings;
+  readonly now: () => Date;
+  readonly onEvent: (event: SecurityEvent) => void;
+}
+
+const KEYS_TIMEOUT_MS = 2000;
+const MOST_KEY_BYTES = 512 * 1024;
+
+export function createSecurity(parts: SecurityParts): Security {
+  const { settings, now, onEvent } = parts;
+  const { allowInsecureLoopback, privateHosts, jwks } = settings.security;
+  const outbound = createOutbound({
+    allowLoopback: allowInsecureLoopback,
+    privateHosts,
+    onRefused: (reason, origin) => onEvent({ kind: 'outbound-refused', reason, origin }),
+  });
+  const keySets = new Map(settings.clients.map((client) => [client, keySetFor(client, outbound, parts)]));
+  const replay = replayGuardFor(parts);
+  let timer: NodeJS.Timeout | undefined;
+  const refresh = async (): Promise<void> => {
+    if (settings.security.auth === 'required') await Promise.all([...keySets.values()].map((keys) => keys.refresh()));
+  };
+  return {
+    authenticate: createAuthenticator({ settings, keySetOf: (client) => keySetIn(keySets, client), replay, now }),
+    outbound,
+    start: async () => {
+      // At half their life, so that no caller waits for keys.
+      timer = setInterval(() => void refresh(), Math.max(1, jwks.cacheSeconds / 2) * 1000).unref();
+      await refresh();
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await replay.close();
+    },
+  };
+}
+
+function keySetIn(keySets: ReadonlyMap<ClientSettings, KeySet>, client: ClientSettings): KeySet {
+  const keys = keySets.get(client);
+  if (!keys) throw new Error('a client without key set');
+  return keys;
+}
+
+function keySetFor(client: ClientSettings, outbound: Outbound, { settings, onEvent }: SecurityParts): KeySet {
+  const trustPublicKey = isLoopback(new URL(settings.publicUrl));
+  const { issuer, jku } = client;
+  if (client.jwks || jku === undefined) return inlineKeySet(client.jwks ?? { keys: [] }, { trustPublicKey });
+  let reachable = true;
+  return remoteKeySet({
+    ...settings.security.jwks,
+    trustPublicKey,
+    read: () =>
+      outbound({
+        url: jku,
+        within: jku,
+        accept: 'application/jwk-set+json, application/json',
+        mostBytes: MOST_KEY_BYTES,
+        signal: AbortSignal.timeout(KEYS_TIMEOUT_MS),
+      }),
+    elapsed: () => performance.now() / 1000,
+    onFetched: (worked) => {
+      if (worked !== reachable) onEvent({ kind: worked ? 'keys-fetched' : 'keys-unreachable', issuer });
+      reachable = worked;
+    },
+  });
+}
+
+function replayGuardFor({ settings, onEvent }: SecurityParts): ReplayGuard {
+  if (settings.redisUrl === null || settings.security.auth === 'off') return memoryReplayGuard();
+  const store = redisStore(settings.redisUrl, (up) => onEvent({ kind: up ? 'replay-store-up' : 'replay-store-down' }));
+  return sharedReplayGuard({
+    store,
+    whenDown: settings.security.replayStoreDown,
+    onUnknown: () => onEvent({ kind: 'replay-unjudged' }),
+  });
+}
