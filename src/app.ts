@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { evaluate } from './api/evaluate.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
+import { governanceReport } from './api/governance-report.ts';
 import {
   MediaTypeUnsupported,
   MethodNotAllowed,
@@ -15,6 +16,9 @@ import {
   ServiceUnknown,
   TooManyRequests,
 } from './errors.ts';
+import { callRecord } from './hooks/call-record.ts';
+import { reasonCodesOf } from './hooks/feedback.ts';
+import { receiveFeedback } from './hooks/receive-feedback.ts';
 import { runService, type CallContext } from './hooks/run-service.ts';
 import { servicesFor } from './hooks/services.ts';
 import type { Words } from './hooks/words.ts';
@@ -22,6 +26,8 @@ import type { Metrics } from './metrics.ts';
 import { localeOf } from './locale.ts';
 import { answerError } from './operation-outcome.ts';
 import type { Settings } from './settings/settings.ts';
+import type { Pseudonym } from './store/pseudonym.ts';
+import type { Store } from './store/store.ts';
 
 /** What the server is built from. The clock is given, so that a test can stand in any year. */
 export interface AppParts {
@@ -29,6 +35,8 @@ export interface AppParts {
   readonly words: Words;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly store: Store;
+  readonly pseudonym: Pseudonym;
   readonly now: () => Date;
   /** False while starting and draining. */
   readonly isReady: () => boolean;
@@ -43,8 +51,10 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(requestLog(parts.log), timed(metrics), helmet(), corsFor(settings), collapseSlashes);
+  // Whatever checks the caller's token belongs here: it then stands before the services, their feedback and the report.
+  const guard: RequestHandler[] = rateLimited(settings);
   const body: RequestHandler[] = [
-    ...rateLimited(settings),
+    ...guard,
     requireJson,
     express.json({ limit: settings.limits.bodyBytes, type: JSON_TYPES, strict: false }),
   ];
@@ -58,6 +68,7 @@ export function createApp(parts: AppParts): Express {
     if (!service) throw new ServiceUnknown('There is no service of this id.');
     response.json(await runService(service, request.body, callContext(request, parts)));
   });
+  addRecordRoutes(app, { guard, body }, parts);
   app.post('/api/evaluate', body, (request: Request, response: Response) => {
     response.json(evaluate(request.body, callContext(request, parts)));
   });
@@ -67,17 +78,49 @@ export function createApp(parts: AppParts): Express {
   app.get('/health/live', (_request, response) => {
     response.json({ status: 'live' });
   });
-  app.get('/health/ready', (_request, response) => {
-    if (!parts.isReady()) throw new NotReady('The server is starting or draining.');
-    response.json({ status: 'ready' });
+  app.get('/health/ready', async (_request, response) => {
+    const store = await parts.store.state();
+    if (!parts.isReady() || store === 'starting') throw new NotReady('The server is starting or draining.');
+    response.json({ status: 'ready', store });
   });
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
+  refuseOtherMethods(app);
+  app.use(() => {
+    throw new NotFound('There is nothing at this address.');
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    answerError(error, request, response),
+  );
+  return app;
+}
+
+/** What comes back of the cards, and the report on it. */
+function addRecordRoutes(
+  app: Express,
+  { guard, body }: { readonly guard: RequestHandler[]; readonly body: RequestHandler[] },
+  parts: AppParts,
+): void {
+  const reasonCodes = reasonCodesOf(parts.words);
+  app.post('/cds-services/:id/feedback', body, (request: Request, response: Response) => {
+    const service = String(request.params['id']);
+    const context = { ...parts, reasonCodes, service, client: callerOf(request) };
+    response.json(receiveFeedback(request.body, context, parts.store));
+  });
+  app.get('/api/governance/report', guard, async (request: Request, response: Response) => {
+    const { type, text } = await governanceReport(request.query, callerOf(request), parts);
+    response.set('Cache-Control', 'no-store').type(type).send(text);
+  });
+}
+
+function refuseOtherMethods(app: Express): void {
   app.all(
     [
       '/cds-services',
       '/cds-services/:id',
+      '/cds-services/:id/feedback',
+      '/api/governance/report',
       '/api/evaluate',
       '/api/evaluate/schema',
       '/health/live',
@@ -90,26 +133,26 @@ export function createApp(parts: AppParts): Express {
       throw new MethodNotAllowed('This address does not take this method.');
     },
   );
-  app.use(() => {
-    throw new NotFound('There is nothing at this address.');
-  });
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
-    answerError(error, request, response),
-  );
-  return app;
 }
 
-function callContext(request: Request, { settings, words, now, metrics, log }: AppParts): CallContext {
-  const onFindings: CallContext['onFindings'] = (service, findings) => {
+function callContext(request: Request, parts: AppParts): CallContext {
+  const { settings, words, now, metrics, log, pseudonym } = parts;
+  const started = performance.now();
+  const onFindings: CallContext['onFindings'] = (service, findings, answer) => {
     metrics.countFindings(service, findings);
+    const timing = { at: now().getTime(), latencyMs: performance.now() - started };
+    parts.store.record(callRecord(service, findings, answer, timing));
     for (const finding of findings) {
       // The type only: the message of a thrown error may quote data.
       if (finding.kind === 'broken')
         log.error({ service, rule: finding.rule.id, cause: typeOf(finding.cause) }, 'a page broke');
     }
   };
-  return { settings, words, now, locale: localeOf(request), onFindings };
+  return { settings, words, now, locale: localeOf(request), onFindings, pseudonym };
 }
+
+/** The issuer of the token that was checked; null while none is. Feedback then counts for its own cards only. */
+const callerOf = (_request: Request): string | null => null;
 
 const typeOf = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause);
 

@@ -25,6 +25,7 @@ interface SettingsFile {
   readonly rules?: Settings['rules'];
   readonly thresholds?: Partial<Thresholds>;
   readonly codes?: Readonly<Record<string, string>>;
+  readonly feedback?: Partial<Settings['feedback']>;
 }
 
 /** The environment variables that this software reads (contract, section 1). */
@@ -141,6 +142,7 @@ function complete(file: SettingsFile): Settings {
     rules: file.rules ?? {},
     thresholds: { ...base.thresholds, ...file.thresholds },
     codes: new Map(Object.entries(file.codes ?? {}).map(([key, concept]) => [localKey(key), concept])),
+    feedback: { ...base.feedback, ...file.feedback },
   };
 }
 
@@ -209,5 +211,20 @@ function withEnvironment(settings: Settings, environment: Environment): Settings
     host: environment['HOST'] || settings.host,
     publicUrl: withoutSlash(publicUrl || fallbackUrl),
     logLevel: environment['LOG_LEVEL'] || settings.logLevel,
+    store: storeFrom(environment, settings.store),
   };
+}
+
+/** At 32 characters a secret is as long as the hash that it keys. */
+const SHORTEST_KEY = 32;
+
+/** Neither message shows the value: both hold secrets. */
+function storeFrom(environment: Environment, { url, pseudonymKey }: Settings['store']): Settings['store'] {
+  const given = environment['DATABASE_URL'] || url;
+  if (!/^(postgres(ql)?:\/\/|file:).+/.test(given))
+    throw new SettingsInvalid('DATABASE_URL is neither postgres://… nor file:…');
+  const key = environment['PSEUDONYM_KEY'] || pseudonymKey;
+  if (key !== null && key.length < SHORTEST_KEY)
+    throw new SettingsInvalid(`PSEUDONYM_KEY is shorter than ${SHORTEST_KEY} characters.`);
+  return { url: given, pseudonymKey: key };
 }

@@ -35,6 +35,20 @@ export interface Settings {
   readonly rules: Readonly<Record<string, { readonly state: RuleState }>>;
   readonly thresholds: Thresholds;
   readonly codes: ReadonlyMap<string, string>;
+  readonly feedback: {
+    readonly retentionDays: number;
+    /** Whether free-text comments are kept; they may name a patient. */
+    readonly comments: boolean;
+    /** A client's reason code or category -> a reason of ours. */
+    readonly reasons: Readonly<Record<string, string>>;
+  };
+  /** Both from the environment only. */
+  readonly store: {
+    /** `postgres://…` or `file:…`. */
+    readonly url: string;
+    /** The secret of the pseudonyms; null: made at start. */
+    readonly pseudonymKey: string | null;
+  };
   /** True without a settings file: open to any browser, no authentication. */
   readonly sandbox: boolean;
 }
@@ -54,5 +68,7 @@ export const SANDBOX_SETTINGS: Settings = {
   rules: {},
   thresholds: DEFAULT_THRESHOLDS,
   codes: new Map(),
+  feedback: { retentionDays: 730, comments: false, reasons: {} },
+  store: { url: 'file:data/myeloma-cds.db', pseudonymKey: null },
   sandbox: true,
 };
