@@ -10,13 +10,13 @@ import { createPseudonym } from '../src/store/pseudonym.ts';
 import type { Store } from '../src/store/store.ts';
 
 /** The real app with the clock standing at noon of a day; no network but what a test opens itself. */
-export function appAt(day: string, settings: Partial<Settings> = {}): Express {
+export function appAt(day: string, settings: Partial<Settings> = {}, store: Store = NO_STORE): Express {
   return createApp({
     settings: { ...SANDBOX_SETTINGS, ...settings },
     words: WORDS,
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),
-    store: NO_STORE,
+    store,
     pseudonym: createPseudonym(null),
     now: () => new Date(`${day}T12:00:00Z`),
     isReady: () => true,

@@ -1,4 +1,4 @@
-import { Migrator, type Kysely, type Migration } from 'kysely';
+import { Migrator, PostgresAdapter, sql, type Kysely, type Migration } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** Add, never change: two versions of this server may write to one database during an update. */
@@ -82,7 +82,19 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 
 /** Brings the tables up to date; replicas that start together wait for each other. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+    ...(await schemaOf(db)),
+  });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+}
+
+/** Where PostgreSQL puts new tables; else those of another schema of the same database are taken for ours. */
+async function schemaOf(db: Kysely<Tables>): Promise<{ readonly migrationTableSchema?: string }> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return {};
+  const { rows } = await sql<{ readonly name: string | null }>`select current_schema() as name`.execute(db);
+  const name = rows[0]?.name;
+  return name ? { migrationTableSchema: name } : {};
 }
