@@ -29,8 +29,10 @@ function poolFor(connectionString: string): pg.Pool {
     ...TIMEOUTS,
     types,
   });
-  // An idle connection that breaks is replaced when it is next needed; unheard, the event would end the process.
+  // A connection that breaks is replaced when one is next needed, and a query on it fails; but the event that tells of
+  // it would end the process if nobody heard it: the pool's while the connection is idle, its own while it is lent.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -32,12 +32,10 @@ interface LibsqlDatabase {
   close(): void;
 }
 interface LibsqlStatement {
-  readonly reader: boolean;
   all(parameters: readonly unknown[]): Promise<unknown[]>;
-  run(parameters: readonly unknown[]): Promise<{ readonly changes: number }>;
 }
 
-const PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL', 'busy_timeout = 5000'];
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL', 'busy_timeout = 1000'];
 
 /** One connection, held by one at a time. */
 class LibsqlDriver implements Driver {
@@ -107,9 +105,8 @@ class LibsqlConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const statement = await this.#database.prepare(sql);
-    if (statement.reader) return { rows: (await statement.all(parameters)) as R[] };
-    const { changes } = await statement.run(parameters);
-    return { rows: [], numAffectedRows: BigInt(changes) };
+    // `run` would count the rows changed, but blocks the whole process while it waits for a lock or the disk.
+    return { rows: (await statement.all(parameters)) as R[] };
   }
 
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

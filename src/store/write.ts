@@ -19,12 +19,13 @@ export async function writeBatch(db: Kysely<Tables>, { id, items }: Batch<Stored
   const calls = items.filter((item) => item.kind === 'call');
   const feedback = items.filter((item) => item.kind === 'feedback');
   await db.transaction().execute(async (transaction) => {
-    const { numInsertedOrUpdatedRows } = await transaction
+    const inserted = await transaction
       .insertInto('batches')
       .values({ id, at: now })
       .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (numInsertedOrUpdatedRows === 0n) return;
+      .returning('id')
+      .execute();
+    if (inserted.length === 0) return;
     await writeCalls(transaction, calls);
     await writeEvaluations(transaction, calls);
     await writeFeedback(transaction, feedback);
