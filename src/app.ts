@@ -7,24 +7,15 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { evaluate } from './api/evaluate.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
-import { governanceReport } from './api/governance-report.ts';
-import {
-  MediaTypeUnsupported,
-  MethodNotAllowed,
-  NotFound,
-  NotReady,
-  ServiceUnknown,
-  TooManyRequests,
-} from './errors.ts';
+import { MediaTypeUnsupported, NotFound, NotReady, ServiceUnknown, TooManyRequests } from './errors.ts';
 import { callRecord } from './hooks/call-record.ts';
-import { reasonCodesOf } from './hooks/feedback.ts';
-import { receiveFeedback } from './hooks/receive-feedback.ts';
 import { runService, type CallContext } from './hooks/run-service.ts';
 import { servicesFor } from './hooks/services.ts';
 import type { Words } from './hooks/words.ts';
 import type { Metrics } from './metrics.ts';
 import { localeOf } from './locale.ts';
-import { answerError } from './operation-outcome.ts';
+import { answerError, refuseOtherMethods } from './operation-outcome.ts';
+import { addRecordRoutes } from './record-routes.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Pseudonym } from './store/pseudonym.ts';
 import type { Store } from './store/store.ts';
@@ -96,45 +87,6 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-/** What comes back of the cards, and the report on it. */
-function addRecordRoutes(
-  app: Express,
-  { guard, body }: { readonly guard: RequestHandler[]; readonly body: RequestHandler[] },
-  parts: AppParts,
-): void {
-  const reasonCodes = reasonCodesOf(parts.words);
-  app.post('/cds-services/:id/feedback', body, (request: Request, response: Response) => {
-    const service = String(request.params['id']);
-    const context = { ...parts, reasonCodes, service, client: callerOf(request) };
-    response.json(receiveFeedback(request.body, context, parts.store));
-  });
-  app.get('/api/governance/report', guard, async (request: Request, response: Response) => {
-    const { type, text } = await governanceReport(request.query, callerOf(request), parts);
-    response.set('Cache-Control', 'no-store').type(type).send(text);
-  });
-}
-
-function refuseOtherMethods(app: Express): void {
-  app.all(
-    [
-      '/cds-services',
-      '/cds-services/:id',
-      '/cds-services/:id/feedback',
-      '/api/governance/report',
-      '/api/evaluate',
-      '/api/evaluate/schema',
-      '/health/live',
-      '/health/ready',
-      '/metrics',
-    ],
-    (request, response) => {
-      const takesPost = /^\/(cds-services\/.+|api\/evaluate\/?)$/.test(request.path);
-      response.set('Allow', takesPost ? 'POST, OPTIONS' : 'GET, OPTIONS');
-      throw new MethodNotAllowed('This address does not take this method.');
-    },
-  );
-}
-
 function callContext(request: Request, parts: AppParts): CallContext {
   const { settings, words, now, metrics, log, pseudonym } = parts;
   const started = performance.now();
@@ -150,9 +102,6 @@ function callContext(request: Request, parts: AppParts): CallContext {
   };
   return { settings, words, now, locale: localeOf(request), onFindings, pseudonym };
 }
-
-/** The issuer of the token that was checked; null while none is. Feedback then counts for its own cards only. */
-const callerOf = (_request: Request): string | null => null;
 
 const typeOf = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause);
 

@@ -6,6 +6,7 @@ import { SettingsInvalid } from '../errors.ts';
 import { PAGES } from '../logic/index.ts';
 import { SETTINGS_SCHEMA } from './schema.ts';
 import { localKey, problemOf } from './local-codes.ts';
+import { storeFrom } from './store-settings.ts';
 import { SANDBOX_SETTINGS, type ClientSettings, type RuleState, type Settings } from './settings.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 
@@ -213,18 +214,4 @@ function withEnvironment(settings: Settings, environment: Environment): Settings
     logLevel: environment['LOG_LEVEL'] || settings.logLevel,
     store: storeFrom(environment, settings.store),
   };
-}
-
-/** At 32 characters a secret is as long as the hash that it keys. */
-const SHORTEST_KEY = 32;
-
-/** Neither message shows the value: both hold secrets. */
-function storeFrom(environment: Environment, { url, pseudonymKey }: Settings['store']): Settings['store'] {
-  const given = environment['DATABASE_URL'] || url;
-  if (!/^(postgres(ql)?:\/\/|file:).+/.test(given))
-    throw new SettingsInvalid('DATABASE_URL is neither postgres://… nor file:…');
-  const key = environment['PSEUDONYM_KEY'] || pseudonymKey;
-  if (key !== null && key.length < SHORTEST_KEY)
-    throw new SettingsInvalid(`PSEUDONYM_KEY is shorter than ${SHORTEST_KEY} characters.`);
-  return { url: given, pseudonymKey: key };
 }

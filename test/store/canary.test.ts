@@ -102,7 +102,12 @@ describe.each(BACKENDS)('$name', (backend) => {
       words: WORDS,
       log: pino(
         { level: 'trace' },
-        new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }),
+        new Writable({
+          write: (chunk: Buffer, _encoding, done) => {
+            lines.push(chunk.toString());
+            done();
+          },
+        }),
       ),
       metrics,
       store,
