@@ -58,12 +58,18 @@ export class RecordQueue<T> {
       this.#whenEmpty.push(() => resolve(true));
       timeUp = setTimeout(() => resolve(false), withinMs);
     });
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#wakeIn(0);
+    this.hurry();
     const done = await empty;
     clearTimeout(timeUp);
     return done;
+  }
+
+  /** Ends a pause: what waits is written now. */
+  hurry(): void {
+    if (this.length === 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#wakeIn(0);
   }
 
   /** Takes no more, writes what it can in the time given, and says how many records are lost. */

@@ -87,7 +87,12 @@ export function openStore(options: StoreOptions): Store {
       if (!queue.offer([call])) watch.onRecords('lost', 1);
     },
     receive: (feedback) => queue.offer(feedback),
-    state: database.state,
+    state: async () => {
+      const state = await database.state();
+      // Whoever asks is the first to know that the store is back.
+      if (state === 'reachable') queue.hurry();
+      return state;
+    },
     report: async (period) => {
       await queue.flush(REPORT_WAITS_MS);
       return reportOf(await database.ready(), period);
