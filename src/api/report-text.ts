@@ -61,5 +61,4 @@ export function reportTable({ from, to, rows, unmatchedFeedback }: Report): stri
   return [`${from} to ${to}; feedback on unknown cards: ${unmatchedFeedback}`, '', ...table, ''].join('\n');
 }
 
- 
 const plain = (value: string | number): string => String(value).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');

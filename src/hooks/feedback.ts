@@ -162,7 +162,6 @@ const LONGEST_COMMENT = 4000;
 
 /** Control characters out: PostgreSQL stores no NUL. */
 function commentOf(text: string | undefined): string | null {
-   
   const comment = text
     ?.slice(0, LONGEST_COMMENT)
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')

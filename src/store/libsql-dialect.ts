@@ -53,7 +53,12 @@ class LibsqlDriver implements Driver {
     // Made by us and not by SQLite: for nobody else on this machine to read.
     closeSync(openSync(this.#file, 'a', 0o600));
     const connection = new LibsqlConnection(new Libsql(this.#file, {}) as unknown as LibsqlDatabase);
-    for (const pragma of PRAGMAS) await connection.executeQuery(CompiledQuery.raw(`PRAGMA ${pragma}`));
+    try {
+      for (const pragma of PRAGMAS) await connection.executeQuery(CompiledQuery.raw(`PRAGMA ${pragma}`));
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
     this.#connection = connection;
   }
 
@@ -63,8 +68,9 @@ class LibsqlDriver implements Driver {
     this.#last = new Promise((resolve) => (release = resolve));
     await before;
     this.#release = release;
-    if (!this.#connection) throw new Error('the database is not open');
-    return this.#connection;
+    if (this.#connection) return this.#connection;
+    release();
+    throw new Error('the database is closed');
   }
 
   releaseConnection(): Promise<void> {

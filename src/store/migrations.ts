@@ -25,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('latency_ms', 'integer', (column) => column.notNull())
         .execute();
       await db.schema.createIndex('findings_day').on('findings').columns(['day', 'rule', 'client']).execute();
+      await db.schema.createIndex('findings_at').on('findings').column('at').execute();
       await db.schema.createIndex('findings_card').on('findings').column('card').execute();
       await db.schema
         .createTable('suggestions')
@@ -33,6 +34,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('card', 'text', (column) => column.notNull())
         .addColumn('at', 'bigint', (column) => column.notNull())
         .execute();
+      await db.schema.createIndex('suggestions_at').on('suggestions').column('at').execute();
       await db.schema
         .createTable('evaluations')
         .addColumn('day', 'varchar(10)', (column) => column.notNull())
@@ -62,6 +64,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('outcome_at', 'bigint', (column) => column.notNull())
         .addColumn('reason', 'text')
         .execute();
+      await db.schema.createIndex('feedback_received').on('feedback').column('received_at').execute();
       await db.schema.createIndex('feedback_card').on('feedback').column('card').execute();
       await db.schema
         .createTable('accepted_suggestions')

@@ -61,6 +61,15 @@ describe.each(BACKENDS)('$name', (backend) => {
     await db.destroy();
   });
 
+  test('in pieces: all that is old goes, however much it is', async () => {
+    const old = Array.from({ length: 23 }, () => aCall([aFinding(), aFinding()], { at: NOON - 10 * DAY }));
+    await stored([...old, aCall([aFinding()])]);
+    const db = openDatabase(place.url);
+    await purge(db, NOON, 5, 4);
+    expect((await db.selectFrom('findings').select('id').execute()).length).toBe(1);
+    await db.destroy();
+  });
+
   test('a store deletes what is too old when it starts', async () => {
     await stored([aCall([aFinding()], { at: NOON - 800 * DAY })]);
     const { store } = storeAt(place.url);
