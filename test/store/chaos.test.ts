@@ -182,6 +182,18 @@ test('closed in good order: everything waiting is written', async () => {
   expect(told.written).toBe(500);
 });
 
+test.each(BACKENDS)('closed, $name answers no more, and nothing hangs', async (backend) => {
+  const own = await backend.fresh();
+  const { store, told } = storeAt(own.url);
+  await store.state();
+  await store.close(1000);
+  store.record(aCall());
+  expect([told.lost, store.receive([])]).toEqual([1, false]);
+  await expect(store.report(ALL)).rejects.toThrow();
+  expect(await store.state()).toBe('unreachable');
+  await own.remove();
+});
+
 /** PostgreSQL behind a wire that can be cut, or left hanging. */
 (HAS_POSTGRESQL ? describe : describe.skip)('PostgreSQL that goes away', () => {
   const postgresql = BACKENDS.find(({ name }) => name === 'PostgreSQL');
