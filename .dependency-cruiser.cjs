@@ -89,10 +89,27 @@ module.exports = {
       to: { path: 'node_modules/fhirpath' },
     },
     {
+      name: 'the-database-stays-in-the-store',
+      comment: 'Advice must not depend on a database: what is kept is handed over as plain records.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: inside('store/') },
+      to: { path: 'node_modules/(kysely|libsql|pg)/' },
+    },
+    {
+      name: 'the-store-knows-nobody',
+      comment: 'The store keeps records; what a rule, a hook or a patient is, it need not know.',
+      severity: 'error',
+      from: { path: inside('store/') },
+      to: { path: '^src/', pathNot: inside('store/') },
+    },
+    {
       name: 'express-stays-at-the-door',
       comment: 'Services are functions from a request to an answer; only the door speaks HTTP.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app|authentication|locale|operation-outcome|request-log)\\.ts$' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/(app|authentication|locale|operation-outcome|record-routes|request-log)\\.ts$',
+      },
       to: { path: 'node_modules/(express|express-rate-limit|helmet|cors|pino-http)/' },
     },
     {

@@ -6,24 +6,21 @@ import type { Logger } from 'pino';
 import { authenticated, callerOf } from './authentication.ts';
 import { evaluate } from './api/evaluate.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
-import {
-  MediaTypeUnsupported,
-  MethodNotAllowed,
-  NotFound,
-  NotReady,
-  ServiceUnknown,
-  TooManyRequests,
-} from './errors.ts';
+import { MediaTypeUnsupported, NotFound, NotReady, ServiceUnknown, TooManyRequests } from './errors.ts';
+import { callRecord } from './hooks/call-record.ts';
 import { runService, type CallContext } from './hooks/run-service.ts';
 import { servicesFor } from './hooks/services.ts';
 import type { Words } from './hooks/words.ts';
 import type { Metrics } from './metrics.ts';
 import { localeOf } from './locale.ts';
-import { answerError } from './operation-outcome.ts';
+import { answerError, refuseOtherMethods } from './operation-outcome.ts';
+import { addRecordRoutes } from './record-routes.ts';
 import { requestLog, timed } from './request-log.ts';
 import { createSecurity, type Security } from './security/create-security.ts';
 import { securityLog } from './security-log.ts';
 import type { Settings } from './settings/settings.ts';
+import type { Pseudonym } from './store/pseudonym.ts';
+import type { Store } from './store/store.ts';
 
 /** What the server is built from. The clock is given, so that a test can stand in any year. */
 export interface AppParts {
@@ -33,6 +30,8 @@ export interface AppParts {
   readonly metrics: Metrics;
   /** Left out: made from the settings, its keys fetched when first needed. */
   readonly security?: Security;
+  readonly store: Store;
+  readonly pseudonym: Pseudonym;
   readonly now: () => Date;
   /** False while starting and draining. */
   readonly isReady: () => boolean;
@@ -66,6 +65,7 @@ export function createApp(parts: AppParts): Express {
     if (!service) throw new ServiceUnknown('There is no service of this id.');
     response.json(await runService(service, request.body, callContext(request, parts, security)));
   });
+  addRecordRoutes(app, { guard, body }, parts);
   app.post('/api/evaluate', body, (request: Request, response: Response) => {
     response.json(evaluate(request.body, callContext(request, parts, security)));
   });
@@ -75,9 +75,10 @@ export function createApp(parts: AppParts): Express {
   app.get('/health/live', (_request, response) => {
     response.json({ status: 'live' });
   });
-  app.get('/health/ready', (_request, response) => {
-    if (!parts.isReady()) throw new NotReady('The server is starting or draining.');
-    response.json({ status: 'ready' });
+  app.get('/health/ready', async (_request, response) => {
+    const store = await parts.store.state();
+    if (!parts.isReady() || store === 'starting') throw new NotReady('The server is starting or draining.');
+    response.json({ status: 'ready', store });
   });
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
@@ -92,41 +93,21 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-/** After all routes: known addresses, called by another method. */
-function refuseOtherMethods(app: Express): void {
-  app.all(
-    [
-      '/cds-services',
-      '/cds-services/:id',
-      '/api/evaluate',
-      '/api/evaluate/schema',
-      '/health/live',
-      '/health/ready',
-      '/metrics',
-    ],
-    (request, response) => {
-      const takesPost = /^\/(cds-services\/.+|api\/evaluate\/?)$/.test(request.path);
-      response.set('Allow', takesPost ? 'POST, OPTIONS' : 'GET, OPTIONS');
-      throw new MethodNotAllowed('This address does not take this method.');
-    },
-  );
-}
-
-function callContext(
-  request: Request,
-  { settings, words, now, metrics, log }: AppParts,
-  security: Security,
-): CallContext {
-  const onFindings: CallContext['onFindings'] = (service, findings) => {
+function callContext(request: Request, parts: AppParts, { outbound }: Security): CallContext {
+  const { settings, words, now, metrics, log, pseudonym } = parts;
+  const started = performance.now();
+  const onFindings: CallContext['onFindings'] = (service, findings, answer) => {
     metrics.countFindings(service, findings);
+    const timing = { at: now().getTime(), latencyMs: performance.now() - started };
+    parts.store.record(callRecord(service, findings, answer, timing));
     for (const finding of findings) {
       // The type only: the message of a thrown error may quote data.
       if (finding.kind === 'broken')
         log.error({ service, rule: finding.rule.id, cause: typeOf(finding.cause) }, 'a page broke');
     }
   };
-  const { outbound } = security;
-  return { settings, words, now, locale: localeOf(request), onFindings, caller: callerOf(request), outbound };
+  const caller = callerOf(request);
+  return { settings, words, now, locale: localeOf(request), onFindings, pseudonym, caller, outbound };
 }
 
 const typeOf = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause);

@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'fhir-version-unsupported'
   | 'too-many-requests'
   | 'not-ready'
+  | 'store-unavailable'
   | 'settings-invalid'
   | 'internal-error';
 
@@ -99,6 +100,13 @@ export class TooManyRequests extends CdsError {
 
 export class NotReady extends CdsError {
   override readonly code = 'not-ready';
+  override readonly status = 503;
+  override readonly issueType = 'transient';
+}
+
+/** Feedback or the report can't be had for now: the store is down or its queue is full. Advice goes on. */
+export class StoreUnavailable extends CdsError {
+  override readonly code = 'store-unavailable';
   override readonly status = 503;
   override readonly issueType = 'transient';
 }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Finding } from './logic/rule.ts';
 
 /** Prometheus metrics; labels are routes, services and rules, never anything of a patient. */
@@ -8,6 +8,10 @@ export interface Metrics {
   /** A refused token, a refused read, keys or a store out of reach; the reason is one of a fixed list. */
   readonly countSecurity: (event: string, reason: string) => void;
   readonly countFindings: (service: string, findings: readonly Finding[]) => void;
+  /** Records of the store: written, lost for want of room or time, or refused by the database. */
+  readonly countRecords: (result: 'written' | 'lost' | 'refused', count: number) => void;
+  readonly countStoreFailure: () => void;
+  readonly watchQueue: (length: () => number) => void;
 }
 
 export function createMetrics(): Metrics {
@@ -32,9 +36,33 @@ export function createMetrics(): Metrics {
     labelNames: ['event', 'reason'],
     registers: [registry],
   });
+  const records = new Counter({
+    name: 'myeloma_cds_store_records_total',
+    help: 'Records of calls and feedback: written, lost (queue full or not written at the end), refused by the database',
+    labelNames: ['result'],
+    registers: [registry],
+  });
+  for (const result of ['written', 'lost', 'refused']) records.labels(result).inc(0);
+  const failures = new Counter({
+    name: 'myeloma_cds_store_failures_total',
+    help: 'Failed attempts to write to the store; each is tried again',
+    registers: [registry],
+  });
   return {
     registry,
     countSecurity: (event, reason) => security.labels(event, reason).inc(),
+    countRecords: (result, count) => records.labels(result).inc(count),
+    countStoreFailure: () => failures.inc(),
+    watchQueue: (length) => {
+      new Gauge({
+        name: 'myeloma_cds_store_queue_records',
+        help: 'Records waiting to be written',
+        registers: [registry],
+        collect() {
+          this.set(length());
+        },
+      });
+    },
     observeRequest: (route, status, seconds) => requests.labels(route, String(status)).observe(seconds),
     countFindings: (service, found) => {
       for (const finding of found) {

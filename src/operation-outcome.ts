@@ -1,10 +1,11 @@
-import type { Request, Response } from 'express';
+import type { Express, Request, Response } from 'express';
 import {
   BodyTooLarge,
   CdsError,
   InternalError,
   JsonMalformed,
   MediaTypeUnsupported,
+  MethodNotAllowed,
   RequestInvalid,
 } from './errors.ts';
 
@@ -57,4 +58,26 @@ function fromExpress(error: unknown): CdsError {
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new RequestInvalid('The request could not be read.', { cause: error });
   return new InternalError('The request could not be processed.', { cause: error });
+}
+
+/** 405 with `Allow` at every address that there is, for methods that it doesn't take. */
+export function refuseOtherMethods(app: Express): void {
+  app.all(
+    [
+      '/cds-services',
+      '/cds-services/:id',
+      '/cds-services/:id/feedback',
+      '/api/governance/report',
+      '/api/evaluate',
+      '/api/evaluate/schema',
+      '/health/live',
+      '/health/ready',
+      '/metrics',
+    ],
+    (request, response) => {
+      const takesPost = /^\/(cds-services\/.+|api\/evaluate\/?)$/.test(request.path);
+      response.set('Allow', takesPost ? 'POST, OPTIONS' : 'GET, OPTIONS');
+      throw new MethodNotAllowed('This address does not take this method.');
+    },
+  );
 }

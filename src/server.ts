@@ -1,13 +1,15 @@
 import { createServer } from 'node:http';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { createApp } from './app.ts';
 import { checkWords, loadWords } from './hooks/words.ts';
 import { PAGES } from './logic/index.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { createSecurity } from './security/create-security.ts';
 import { securityLog } from './security-log.ts';
 import { loadSettings } from './settings/load.ts';
 import type { Settings } from './settings/settings.ts';
+import { createPseudonym } from './store/pseudonym.ts';
+import { openStore, type Store } from './store/store.ts';
 
 /** Reads settings, builds, listens, drains. The only reader of the environment. */
 
@@ -18,13 +20,15 @@ function start(): void {
   const log = pino({ level: settings.logLevel, base: null });
   const words = loadWords();
   checkWords(words, PAGES);
+  const metrics = createMetrics();
+  const store = storeFor(settings, metrics, log);
   let ready = false;
   if (!settings.sandbox && settings.security.auth === 'off')
     log.warn('authentication is off: anybody who reaches this server is answered');
-  const metrics = createMetrics();
   const now = (): Date => new Date();
   const security = createSecurity({ settings, now, onEvent: securityLog({ log, metrics }) });
-  const app = createApp({ settings, words, log, metrics, security, now, isReady: () => ready });
+  const pseudonym = createPseudonym(settings.store.pseudonymKey);
+  const app = createApp({ settings, words, log, metrics, security, store, pseudonym, now, isReady: () => ready });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32_768 }, app);
   server.on('error', (error: NodeJS.ErrnoException) => {
     log.fatal({ code: error.code }, 'cannot listen');
@@ -41,11 +45,54 @@ function start(): void {
     process.once(signal, () => {
       ready = false;
       log.info({ signal }, 'draining');
-      server.close(() => void security.stop().finally(() => process.exit(0)));
+      const until = performance.now() + DRAIN_MS;
+      const finish = (): void =>
+        void security.stop().finally(() => close(store, until - performance.now() - CLOSING_MS, log));
+      server.close(finish);
       server.closeIdleConnections();
+      setTimeout(finish, DRAIN_MS - STORE_DRAIN_MS).unref();
       setTimeout(() => process.exit(0), DRAIN_MS).unref();
     });
   }
+}
+
+/** Of the time to drain, what is kept for the records that wait, and for closing the database. */
+const STORE_DRAIN_MS = 2000;
+const CLOSING_MS = 500;
+
+function storeFor(settings: Settings, metrics: Metrics, log: Logger): Store {
+  if (!settings.sandbox && settings.store.pseudonymKey === null)
+    log.warn('PSEUDONYM_KEY is not set: patients of this run can not be linked with those of another');
+  const kindOf = (error: unknown): unknown =>
+    (error as { code?: unknown } | null)?.code ?? (error instanceof Error ? error.name : typeof error);
+  return openStore({
+    url: settings.store.url,
+    retentionDays: settings.feedback.retentionDays,
+    now: Date.now,
+    watch: {
+      onRecords: metrics.countRecords,
+      onFailure: (error, waiting) => {
+        metrics.countStoreFailure();
+        log.warn({ cause: kindOf(error), waiting }, 'the store does not take records; advice goes on');
+      },
+      onPurgeFailure: (error) => log.warn({ cause: kindOf(error) }, 'old records could not be deleted'),
+      watchQueue: metrics.watchQueue,
+    },
+  });
+}
+
+let closing: Promise<void> | undefined;
+
+/** Writes what waits and ends the process; what can't be written in time is lost, and said to be. */
+function close(store: Store, withinMs: number, log: Logger): Promise<void> {
+  closing ??= store.close(Math.max(0, withinMs)).then(
+    (lost) => {
+      if (lost > 0) log.error({ lost }, 'records lost: the store took none in time');
+      process.exit(0);
+    },
+    () => process.exit(0),
+  );
+  return closing;
 }
 
 function welcome({ sandbox, publicUrl }: Settings, port: number): string {

@@ -6,20 +6,33 @@ import { createApp } from '../src/app.ts';
 import { loadWords } from '../src/hooks/words.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { SANDBOX_SETTINGS, type Settings } from '../src/settings/settings.ts';
+import { createPseudonym } from '../src/store/pseudonym.ts';
+import type { Store } from '../src/store/store.ts';
 
 /** The real app with the clock standing at noon of a day; no network but what a test opens itself. */
-export function appAt(day: string, settings: Partial<Settings> = {}): Express {
+export function appAt(day: string, settings: Partial<Settings> = {}, store: Store = NO_STORE): Express {
   return createApp({
     settings: { ...SANDBOX_SETTINGS, ...settings },
     words: WORDS,
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),
+    store,
+    pseudonym: createPseudonym(null),
     now: () => new Date(`${day}T12:00:00Z`),
     isReady: () => true,
   });
 }
 
 export const WORDS = loadWords();
+
+/** Takes everything and keeps nothing, for tests of something else. */
+export const NO_STORE: Store = {
+  record: () => undefined,
+  receive: () => true,
+  state: () => Promise.resolve('reachable'),
+  report: ({ from, to }) => Promise.resolve({ from, to, rows: [], unmatchedFeedback: 0 }),
+  close: () => Promise.resolve(0),
+};
 
 /** A sample patient of `test/patients`. */
 export interface Sample {

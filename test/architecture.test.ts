@@ -48,8 +48,13 @@ describe('who may import whom', () => {
     { module: 'ioredis', only: ['src/security/redis-store.ts'] },
     {
       module: 'express',
-      only: ['src/app.ts', 'src/authentication.ts', 'src/locale.ts', 'src/operation-outcome.ts', 'src/request-log.ts'],
+      only: [
+        ...['src/app.ts', 'src/authentication.ts', 'src/locale.ts', 'src/operation-outcome.ts'],
+        ...['src/record-routes.ts', 'src/request-log.ts'],
+      ],
     },
+    { module: 'pg', only: ['src/store/database.ts'] },
+    { module: 'libsql/promise', only: ['src/store/libsql-dialect.ts'] },
     { module: 'src/app.ts', only: ['src/server.ts'] },
     { module: 'src/server.ts', only: [] },
   ])('$module is imported by $only only', ({ module, only }) => {
@@ -57,6 +62,13 @@ describe('who may import whom', () => {
       .filter(({ to }) => to === module)
       .map(({ file }) => file);
     expect([...new Set(importers)].sort()).toEqual([...only].sort());
+  });
+
+  test('the database stays in the store, and the store knows nobody', () => {
+    const outside = SOURCES.filter(({ path }) => !path.startsWith('src/store/'));
+    expect(imports(outside).filter(({ to }) => /^(kysely|libsql|pg)\b/.test(to))).toEqual([]);
+    const inside = SOURCES.filter(({ path }) => path.startsWith('src/store/'));
+    expect(imports(inside).filter(({ to }) => to.startsWith('src/') && !to.startsWith('src/store/'))).toEqual([]);
   });
 
   test('no cycles between files', () => {

@@ -4,7 +4,8 @@ import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { SANDBOX_SETTINGS } from '../src/settings/settings.ts';
-import { appAt, WORDS } from './app.ts';
+import { createPseudonym } from '../src/store/pseudonym.ts';
+import { appAt, NO_STORE, WORDS } from './app.ts';
 import { hookCall, type Outcome } from './hooks/calls.ts';
 
 /** Checklist 4.1 and contract 4: every non-2xx body is an OperationOutcome with a stable code and no inner life. */
@@ -172,6 +173,8 @@ test.each([
   { path: '//cds-services', allow: 'GET' },
   { path: SERVICE, allow: 'POST' },
   { path: `${SERVICE}/`, allow: 'POST' },
+  { path: `${SERVICE}/feedback`, allow: 'POST' },
+  { path: '/api/governance/report', allow: 'GET' },
   { path: '/api/evaluate', allow: 'POST' },
   { path: '/api/evaluate/', allow: 'POST' },
   { path: '/api/evaluate/schema', allow: 'GET' },
@@ -191,7 +194,14 @@ test.each([
   { path: '/health/ready', ready: true, status: 200 },
   { path: '/health/ready', ready: false, status: 503 },
 ])('$path while ready is $ready: $status', async ({ path, ready, status }) => {
-  const parts = { settings: SANDBOX_SETTINGS, words: WORDS, log: pino({ level: 'silent' }), metrics: createMetrics() };
+  const parts = {
+    settings: SANDBOX_SETTINGS,
+    words: WORDS,
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics(),
+    store: NO_STORE,
+    pseudonym: createPseudonym(null),
+  };
   const answer = await request(createApp({ ...parts, now: () => new Date(), isReady: () => ready })).get(path);
   expect(answer.status).toBe(status);
   if (status !== 200) expect(answer.body).toMatchObject({ resourceType: 'OperationOutcome' });

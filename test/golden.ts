@@ -33,6 +33,7 @@ export async function goldenAnswers(): Promise<GoldenAnswer[]> {
         now,
         locale,
         onFindings: () => undefined,
+        pseudonym: () => 'pseudonym',
       });
       answers.push({ name, locale, file: `${GOLDEN_FOLDER}${name}.${locale}.json`, answer: withoutIds(answer) });
     }

@@ -4,15 +4,31 @@ import { withoutEmpty } from './finding-data.ts';
 import { card, cutSummary, dataOf, EXTENSION, TOPIC_SYSTEM, type Rendering } from './render.ts';
 import type { Card, Coding } from './types.ts';
 
+/** A card, and what it shows: each finding with the ids of its own suggestions. Nothing of the patient but the card. */
+export interface DealtCard {
+  readonly card: Card;
+  readonly shows: readonly ShownFinding[];
+}
+export interface ShownFinding {
+  readonly finding: Finding;
+  readonly suggestions: readonly string[];
+}
+
 /** The cards of an answer, most urgent first; findings of one group share a card, what exceeds the limit is folded. */
 export function renderCards(findings: readonly Finding[], rendering: Rendering): readonly Card[] {
+  return dealCards(findings, rendering).map(({ card }) => card);
+}
+
+/** The same, each card with the findings it shows. */
+export function dealCards(findings: readonly Finding[], rendering: Rendering): readonly DealtCard[] {
   const shown = grouped(findings.filter((finding) => rendering.stateOf(finding.rule.id) === 'on'));
   const { mostCards } = rendering;
   if (shown.length <= mostCards) return shown.map((together) => cardOf(together, rendering));
   const apart = shown.slice(0, mostCards - 1);
+  const rest = shown.slice(mostCards - 1).flat();
   return [
     ...apart.map((together) => cardOf(together, rendering)),
-    folded(shown.slice(mostCards - 1).flat(), rendering),
+    { card: folded(rest, rendering), shows: rest.map((finding) => ({ finding, suggestions: [] })) },
   ];
 }
 
@@ -34,19 +50,26 @@ function grouped(findings: readonly Finding[]): readonly (readonly Finding[])[] 
   return cards;
 }
 
-function cardOf(together: readonly Finding[], rendering: Rendering): Card {
-  const [first, second] = together;
-  if (first && !second) return card(first, rendering);
-  return merged(together, rendering);
+function cardOf(together: readonly Finding[], rendering: Rendering): DealtCard {
+  const parts = together.map((finding) => ({ finding, card: card(finding, rendering) }));
+  const [first, second] = parts;
+  return {
+    card: first && !second ? first.card : merged(parts, rendering),
+    shows: parts.map(({ finding, card: { suggestions = [] } }) => ({
+      finding,
+      suggestions: suggestions.map(({ uuid }) => uuid),
+    })),
+  };
 }
 
 /**
  * Several things missing for one order, each with its own grounds and its own suggestion, on one card. The suggestions
  * don't exclude each other, whatever the client's cards do elsewhere.
  */
-function merged(findings: readonly Finding[], rendering: Rendering): Card {
+function merged(together: readonly { finding: Finding; card: Card }[], rendering: Rendering): Card {
   const { words, locale } = rendering;
-  const parts = findings.map((finding) => card(finding, rendering));
+  const findings = together.map(({ finding }) => finding);
+  const parts = together.map((part) => part.card);
   const names = findings.map(({ rule }) => words.say(locale, `${rule.words}.name`));
   const group = findings[0]?.rule.group ?? '';
   const suggestions = parts.flatMap((part) => part.suggestions ?? []);

@@ -6,11 +6,12 @@ import { retrieve } from '../fhir-mapping/retrieve.ts';
 import { NOTHING_ASKED, type Chart } from '../fhir-mapping/chart.ts';
 import { indexChart, referenceOf } from '../fhir-mapping/chart-index.ts';
 import { evaluateChart } from '../evaluate-chart.ts';
-import type { Finding } from '../logic/rule.ts';
+import type { Finding, Rule } from '../logic/rule.ts';
 import type { Outbound } from '../security/outbound.ts';
+import { safeIdentifier, type Pseudonym } from '../store/pseudonym.ts';
 import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
 import { clientOf, mayRead } from './clients.ts';
-import { renderCards } from './card-list.ts';
+import { dealCards, type DealtCard } from './card-list.ts';
 import { resolveSelections } from './selections.ts';
 import { stateOf, type Service } from './services.ts';
 import type { HookRequest, HookResponse } from './types.ts';
@@ -29,7 +30,19 @@ export interface CallContext {
   /** The door to FHIR servers; without it nothing is fetched. */
   readonly outbound?: Outbound;
   /** Told what was found, shown or silent; never given patient data. */
-  readonly onFindings: (serviceId: string, findings: readonly Finding[]) => void;
+  readonly onFindings: (serviceId: string, findings: readonly Finding[], answer: AnsweredCall) => void;
+  readonly pseudonym: Pseudonym;
+}
+
+/** A call as it may be recorded: whose it was only as a pseudonym. */
+export interface AnsweredCall {
+  /** Undefined: no client of the settings. */
+  readonly client: ClientSettings | undefined;
+  readonly hookInstance: string;
+  readonly patient: string;
+  /** The pages that were run. */
+  readonly pages: readonly Rule[];
+  readonly dealt: readonly DealtCard[];
 }
 
 /** The whole service, top to bottom. */
@@ -52,8 +65,7 @@ export async function runService(service: Service, body: unknown, call: CallCont
     localCodes: settings.codes,
   });
   const { findings, index } = evaluateChart({ ...chart, unanswered }, service.pages, request.hook, settings.thresholds);
-  call.onFindings(service.description.id, findings);
-  const cards = renderCards(findings, {
+  const dealt = dealCards(findings, {
     words: call.words,
     locale: call.locale ?? client?.language ?? 'en',
     patientId: chart.patientId,
@@ -62,7 +74,14 @@ export async function runService(service: Service, body: unknown, call: CallCont
     mostCards: settings.limits.cards,
     stateOf: (ruleId) => stateOf(ruleId, settings),
   });
-  return { cards };
+  call.onFindings(service.description.id, findings, {
+    client,
+    hookInstance: safeIdentifier(request.hookInstance, call.pseudonym),
+    patient: call.pseudonym('patient', client?.issuer ?? '', chart.patientId),
+    pages: service.pages,
+    dealt,
+  });
+  return { cards: dealt.map(({ card }) => card) };
 }
 
 /** What order-select is about. */

@@ -32,6 +32,11 @@ const HOOKS: readonly (readonly [Hook, string, string])[] = [
 const USAGE =
   'Needs the Patient. Other prefetch keys, or access to the FHIR server, let more checks be decided; what is missing is named on the card. Recommended trigger: a plasma-cell disorder on the problem list, or an anti-myeloma drug or anticoagulant in the order.';
 
+const idOf = (hook: Hook): string => `myeloma-${hook}`;
+
+/** Whether there is or was such a service: feedback comes late, when its rules may be off again. */
+export const isServiceId = (id: string): boolean => HOOKS.some(([hook]) => idOf(hook) === id);
+
 /** The state of a rule at this site. */
 export function stateOf(id: string, { rules, defaultRuleState }: Settings): RuleState {
   return rules[id]?.state ?? defaultRuleState;
@@ -45,8 +50,9 @@ export function servicesFor(settings: Settings): ReadonlyMap<string, Service> {
     if (pages.length === 0) return [];
     const keys = keysFor(pages.flatMap((page) => page.reads));
     const prefetch = Object.fromEntries(keys.map((key) => [key, TEMPLATES[key]]));
-    const id = `myeloma-${hook}`;
-    return [{ description: { id, hook, title, description, usageRequirements: USAGE, prefetch }, pages, keys }];
+    return [
+      { description: { id: idOf(hook), hook, title, description, usageRequirements: USAGE, prefetch }, pages, keys },
+    ];
   });
   return new Map(services.map((service) => [service.description.id, service]));
 }

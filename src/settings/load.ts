@@ -7,6 +7,7 @@ import { PAGES } from '../logic/index.ts';
 import { SETTINGS_SCHEMA } from './schema.ts';
 import { clientProblems } from './client-problems.ts';
 import { localKey, problemOf } from './local-codes.ts';
+import { storeFrom } from './store-settings.ts';
 import { SANDBOX_SETTINGS, type ClientSettings, type RuleState, type Settings } from './settings.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 
@@ -25,6 +26,7 @@ interface SettingsFile {
   readonly rules?: Settings['rules'];
   readonly thresholds?: Partial<Thresholds>;
   readonly codes?: Readonly<Record<string, string>>;
+  readonly feedback?: Partial<Settings['feedback']>;
 }
 
 /** The environment variables that this software reads (contract, section 1). */
@@ -145,6 +147,7 @@ function complete(file: SettingsFile): Settings {
     rules: file.rules ?? {},
     thresholds: { ...base.thresholds, ...file.thresholds },
     codes: new Map(Object.entries(file.codes ?? {}).map(([key, concept]) => [localKey(key), concept])),
+    feedback: { ...base.feedback, ...file.feedback },
   };
 }
 
@@ -222,6 +225,7 @@ function withEnvironment(settings: Settings, environment: Environment): Settings
     publicUrl: withoutSlash(publicUrl || fallbackUrl),
     logLevel: environment['LOG_LEVEL'] || settings.logLevel,
     redisUrl: redisUrlOf(environment),
+    store: storeFrom(environment, settings.store),
   };
 }
 

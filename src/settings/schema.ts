@@ -73,6 +73,10 @@ export const SETTINGS_SCHEMA = {
       maintenanceDays: count,
     }),
     codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
-    feedback: object({ retentionDays: count }),
+    feedback: object({
+      retentionDays: count,
+      comments: { type: 'boolean' },
+      reasons: { type: 'object', additionalProperties: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,63}$' } },
+    }),
   }),
 } as const;

@@ -56,6 +56,20 @@ export interface Settings {
   readonly codes: ReadonlyMap<string, string>;
   /** Shared by replicas; a secret, never logged. Null: each process remembers for itself. */
   readonly redisUrl: string | null;
+  readonly feedback: {
+    readonly retentionDays: number;
+    /** Whether free-text comments are kept; they may name a patient. */
+    readonly comments: boolean;
+    /** A client's reason code or category -> a reason of ours. */
+    readonly reasons: Readonly<Record<string, string>>;
+  };
+  /** Both from the environment only. */
+  readonly store: {
+    /** `postgres://…` or `file:…`. */
+    readonly url: string;
+    /** The secret of the pseudonyms; null: made at start. */
+    readonly pseudonymKey: string | null;
+  };
   /** True without a settings file: open to any browser, no authentication. */
   readonly sandbox: boolean;
 }
@@ -87,5 +101,7 @@ export const SANDBOX_SETTINGS: Settings = {
   thresholds: DEFAULT_THRESHOLDS,
   codes: new Map(),
   redisUrl: null,
+  feedback: { retentionDays: 730, comments: false, reasons: {} },
+  store: { url: 'file:data/myeloma-cds.db', pseudonymKey: null },
   sandbox: true,
 };

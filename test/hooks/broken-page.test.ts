@@ -26,6 +26,7 @@ const call = (locale: CallContext['locale']): CallContext => ({
   now: () => new Date(`${TODAY}T12:00:00Z`),
   locale,
   onFindings: (_service, findings) => void found.push(...findings),
+  pseudonym: () => 'pseudonym',
 });
 
 test.each((service?.pages ?? []).flatMap(({ id }) => (['en', 'zh-CN'] as const).map((locale) => ({ id, locale }))))(

@@ -4,7 +4,8 @@ import request from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { SANDBOX_SETTINGS } from '../../src/settings/settings.ts';
-import { WORDS } from '../app.ts';
+import { createPseudonym } from '../../src/store/pseudonym.ts';
+import { NO_STORE, WORDS } from '../app.ts';
 import { bundle, condition, creatinine, evaluation, type Json } from '../patient.ts';
 import { fire, hookCall, lenalidomide25, post, prefetchOf, TODAY } from './calls.ts';
 import { authorization, fhirStub, outcome, send, TOKEN } from './fhir-stub.ts';
@@ -32,6 +33,8 @@ const appWith = (now: () => Date) =>
     words: WORDS,
     log: pino({ level: 'trace' }, stream),
     metrics: createMetrics(),
+    store: NO_STORE,
+    pseudonym: createPseudonym(null),
     now,
     isReady: () => true,
   });

@@ -1,4 +1,4 @@
-import { renderCards } from '../../src/hooks/card-list.ts';
+import { dealCards, renderCards } from '../../src/hooks/card-list.ts';
 import type { Rendering } from '../../src/hooks/render.ts';
 import { loadWords, type Words } from '../../src/hooks/words.ts';
 import type { Finding, Indicator, Rule } from '../../src/logic/rule.ts';
@@ -114,4 +114,30 @@ test('suggestions of a merged card don’t exclude each other', () => {
     { type: 'create', resource: { resourceType: 'ServiceRequest', code: { coding: [{ code: '5196-1' }] } } },
     { type: 'delete', resourceId: 'MedicationRequest/d1' },
   ]);
+});
+
+test('each finding keeps its own suggestions, on a card of its own, shared or folded', () => {
+  const page = PAGES.find((one) => one.id === 'LEN-RENAL-DOSE');
+  const offering = (id: string, group?: string): Finding => ({
+    ...(finding(id, 'warning') as Finding & { kind: 'advice' }),
+    rule: { ...page, id, group } as Rule,
+    advice: 'clearance-unknown',
+    suggestions: [{ kind: 'service', item: 'order-creatinine', service }],
+  });
+  const findings = [offering('A', GROUP), offering('B', GROUP), offering('C'), offering('D'), offering('E')];
+  const [shared, alone, folded, none] = dealCards(findings, rendering(3));
+  expect(none).toBeUndefined();
+  expect(shared?.shows.flatMap(({ suggestions }) => suggestions)).toEqual(
+    shared?.card.suggestions?.map(({ uuid }) => uuid),
+  );
+  expect(shared?.shows.map(({ finding: { rule }, suggestions }) => [rule.id, suggestions.length])).toEqual([
+    ['A', 1],
+    ['B', 1],
+  ]);
+  expect(alone?.shows.map(({ finding: { rule }, suggestions }) => [rule.id, suggestions.length])).toEqual([['C', 1]]);
+  expect(folded?.shows.map(({ finding: { rule }, suggestions }) => [rule.id, suggestions])).toEqual([
+    ['D', []],
+    ['E', []],
+  ]);
+  expect(folded?.card.suggestions).toBeUndefined();
 });

@@ -7,7 +7,8 @@ import { createSecurity, type Security, type SecurityEvent } from '../../src/sec
 import { securityLog } from '../../src/security-log.ts';
 import { settingsFrom } from '../../src/settings/load.ts';
 import type { Settings } from '../../src/settings/settings.ts';
-import { WORDS } from '../app.ts';
+import { createPseudonym } from '../../src/store/pseudonym.ts';
+import { NO_STORE, WORDS } from '../app.ts';
 import { fire, hookCall } from '../hooks/calls.ts';
 import { keyServer, type KeyServer } from './key-server.ts';
 import { respServer } from './resp-server.ts';
@@ -53,6 +54,8 @@ const appWith = (of: Settings, made = security(of)) =>
     metrics: createMetrics(),
     security: made,
     now: () => new Date(),
+    store: NO_STORE,
+    pseudonym: createPseudonym(null),
     isReady: () => true,
   });
 

@@ -4,7 +4,8 @@ import { createApp } from '../../src/app.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { audiencesOf } from '../../src/security/audiences.ts';
 import { settingsFrom } from '../../src/settings/load.ts';
-import { appAt, WORDS } from '../app.ts';
+import { createPseudonym } from '../../src/store/pseudonym.ts';
+import { NO_STORE, appAt, WORDS } from '../app.ts';
 import { fire, hookCall, prefetchOf, TODAY } from '../hooks/calls.ts';
 import { authorization, fhirStub, TOKEN, type FhirStub } from '../hooks/fhir-stub.ts';
 import { evaluation, type Json } from '../patient.ts';
@@ -229,6 +230,8 @@ describe('what is said', () => {
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     metrics,
     now: () => new Date(`${TODAY}T12:00:00Z`),
+    store: NO_STORE,
+    pseudonym: createPseudonym(null),
     isReady: () => true,
   });
 

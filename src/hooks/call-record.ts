@@ -1,0 +1,53 @@
+import type { Finding } from '../logic/rule.ts';
+import { UNLISTED, type CallRecord, type FindingRecord } from '../store/records.ts';
+import { GUIDELINE, SOFTWARE_VERSION } from './guideline.ts';
+import type { AnsweredCall } from './run-service.ts';
+
+/** When a call was answered, and how long it took. */
+export interface Timing {
+  readonly at: number;
+  readonly latencyMs: number;
+}
+
+/** What is recorded of an answered call: rules, versions, cards and their ids; nothing that a card says. */
+export function callRecord(
+  service: string,
+  findings: readonly Finding[],
+  answer: AnsweredCall,
+  { at, latencyMs }: Timing,
+): CallRecord {
+  const placed = new Map(
+    answer.dealt.flatMap(({ card, shows }) =>
+      shows.map(({ finding, suggestions }) => [finding, { card: card.uuid, suggestions }] as const),
+    ),
+  );
+  return {
+    kind: 'call',
+    at,
+    service,
+    client: answer.client?.issuer ?? UNLISTED,
+    hookInstance: answer.hookInstance,
+    patient: answer.patient,
+    ruleVersion: SOFTWARE_VERSION,
+    guidelineVersion: GUIDELINE.version,
+    latencyMs,
+    evaluated: answer.pages.map(({ id }) => id),
+    findings: findings.map((finding) => findingRecord(finding, placed.get(finding))),
+  };
+}
+
+function findingRecord(
+  finding: Finding,
+  placed: { readonly card: string; readonly suggestions: readonly string[] } | undefined,
+): FindingRecord {
+  const isBroken = finding.kind === 'broken';
+  return {
+    rule: finding.rule.id,
+    advice: isBroken ? 'broken' : finding.advice,
+    indicator: isBroken ? 'warning' : finding.indicator,
+    state: placed ? 'on' : 'silent',
+    unknown: isBroken || finding.missing.length > 0,
+    card: placed?.card ?? null,
+    suggestions: placed?.suggestions ?? [],
+  };
+}

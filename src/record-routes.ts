@@ -1,0 +1,41 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { callerOf } from './authentication.ts';
+import { governanceReport } from './api/governance-report.ts';
+import { reasonCodesOf } from './hooks/feedback.ts';
+import { receiveFeedback } from './hooks/receive-feedback.ts';
+import type { Words } from './hooks/words.ts';
+import type { Settings } from './settings/settings.ts';
+import type { Pseudonym } from './store/pseudonym.ts';
+import type { Store } from './store/store.ts';
+
+/** What feedback and the report need of the server. */
+export interface RecordParts {
+  readonly settings: Settings;
+  readonly words: Words;
+  readonly log: Logger;
+  readonly store: Store;
+  readonly pseudonym: Pseudonym;
+  readonly now: () => Date;
+}
+
+/** What comes back of the cards, and the report on it. */
+export function addRecordRoutes(
+  app: Express,
+  { guard, body }: { readonly guard: RequestHandler[]; readonly body: RequestHandler[] },
+  parts: RecordParts,
+): void {
+  const reasonCodes = reasonCodesOf(parts.words);
+  app.post('/cds-services/:id/feedback', body, (request: Request, response: Response) => {
+    const service = String(request.params['id']);
+    const context = { ...parts, reasonCodes, service, client: issuerOf(request) };
+    response.json(receiveFeedback(request.body, context, parts.store));
+  });
+  app.get('/api/governance/report', guard, async (request: Request, response: Response) => {
+    const { type, text } = await governanceReport(request.query, issuerOf(request), parts);
+    response.set('Cache-Control', 'no-store').type(type).send(text);
+  });
+}
+
+/** The issuer of the token that was checked; null while authentication is off. */
+const issuerOf = (request: Request): string | null => callerOf(request)?.issuer ?? null;

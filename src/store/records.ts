@@ -1,0 +1,61 @@
+/** What is kept: no patient data, no free text but comments, and those only where the site asks for them. */
+
+/** One finding of a call, shown or silent. */
+export interface FindingRecord {
+  readonly rule: string;
+  readonly advice: string;
+  readonly indicator: string;
+  readonly state: 'on' | 'silent';
+  /** It named data that was missing. */
+  readonly unknown: boolean;
+  /** The card that showed it; null for a silent one. */
+  readonly card: string | null;
+  /** Its own suggestions on that card. */
+  readonly suggestions: readonly string[];
+}
+
+/** One call of a service whose pages were run. */
+export interface CallRecord {
+  readonly kind: 'call';
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly service: string;
+  /** The issuer of the client as the settings name it, or `unlisted`. */
+  readonly client: string;
+  readonly hookInstance: string;
+  /** A keyed hash. */
+  readonly patient: string;
+  readonly ruleVersion: string;
+  readonly guidelineVersion: string;
+  /** From the parsed request to the cards. */
+  readonly latencyMs: number;
+  /** Ids of the rules that were run. */
+  readonly evaluated: readonly string[];
+  readonly findings: readonly FindingRecord[];
+}
+
+export type Outcome = 'accepted' | 'overridden';
+
+/** One entry of a feedback message. */
+export interface FeedbackRecord {
+  readonly kind: 'feedback';
+  /** The same for a repeat of the same entry. */
+  readonly id: string;
+  readonly receivedAt: number;
+  /** Who sent it, where tokens are checked; null otherwise. */
+  readonly client: string | null;
+  readonly service: string;
+  readonly card: string;
+  readonly outcome: Outcome;
+  readonly outcomeAt: number;
+  /** A code of ours, `unlisted` for a code that nobody mapped, null without a reason. */
+  readonly reason: string | null;
+  readonly acceptedSuggestions: readonly string[];
+  /** Free text, only where the settings keep it. */
+  readonly comment: string | null;
+}
+
+export type StoredRecord = CallRecord | FeedbackRecord;
+
+/** The client of a call that no listed EHR made. */
+export const UNLISTED = 'unlisted';
