@@ -21,18 +21,22 @@ function grouped(findings: readonly Finding[]): readonly (readonly Finding[])[] 
   const cards: Finding[][] = [];
   const byGroup = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { group } = finding.rule;
-    const together = group === undefined || finding.kind === 'broken' ? undefined : byGroup.get(group);
+    const group = groupOf(finding);
+    const together = group === undefined ? undefined : byGroup.get(group);
     if (together) {
       together.push(finding);
       continue;
     }
     const alone = [finding];
     cards.push(alone);
-    if (group !== undefined && finding.kind === 'advice') byGroup.set(group, alone);
+    if (group !== undefined) byGroup.set(group, alone);
   }
   return cards;
 }
+
+/** A check that broke stands by itself. */
+const groupOf = (finding: Finding): string | undefined =>
+  finding.kind === 'broken' ? undefined : (finding.group ?? finding.rule.group);
 
 function cardOf(together: readonly Finding[], rendering: Rendering): Card {
   const [first, second] = together;
@@ -48,7 +52,7 @@ function merged(findings: readonly Finding[], rendering: Rendering): Card {
   const { words, locale } = rendering;
   const parts = findings.map((finding) => card(finding, rendering));
   const names = findings.map(({ rule }) => words.say(locale, `${rule.words}.name`));
-  const group = findings[0]?.rule.group ?? '';
+  const [group = ''] = findings.map(groupOf);
   const suggestions = parts.flatMap((part) => part.suggestions ?? []);
   const overrideReasons = [
     ...new Map(parts.flatMap((part) => (part.overrideReasons ?? []).map((one) => [one.code, one] as const))).values(),
