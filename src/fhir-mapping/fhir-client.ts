@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import axios, { type AxiosInstance } from 'axios';
 import { isObject, listAt, textAt, type JsonObject } from './json.ts';
 
@@ -29,6 +30,8 @@ export class FhirClient {
   constructor(access: FhirAccess) {
     this.#access = access;
     this.#deadline = AbortSignal.timeout(access.timeoutMs);
+    // Every read waits for it; how many there are is bounded by the keys and the pages.
+    setMaxListeners(0, this.#deadline);
     this.#http = axios.create({
       timeout: access.timeoutMs,
       maxRedirects: 0,
