@@ -1,10 +1,9 @@
-import { daysBetween } from '../calendar.ts';
 import { any, type Criterion } from '../criterion.ts';
 import { isA } from '../drugs.ts';
 import { defineRule, type Advice, type DecisionContext, type Note, type View } from '../rule.ts';
 import { inActiveMyelomaCare, takes } from '../scopes.ts';
 import { INFECTION } from './citations.ts';
-import { lowIgG, recurrentInfections } from './infection-risk.ts';
+import { lowIgG, newlyDiagnosed, recurrentInfections } from './infection-risk.ts';
 import { pneumococcalDue } from './pneumococcal.ts';
 
 const READS = [
@@ -17,9 +16,6 @@ const READS = [
   'vaccinations',
 ] as const;
 type Facts = View<(typeof READS)[number]>;
-
-/** "At diagnosis": as long as the prophylaxis itself lasts (H-8). */
-const NEWLY_DIAGNOSED_DAYS = 90;
 
 /** Immunoglobulin, pneumococcal vaccination, antibiotic at diagnosis (MYEL-H; H-8, errata 8). */
 export const infectionPrevention = defineRule({
@@ -72,15 +68,13 @@ function vaccination({ vaccinations, asOf }: Facts): Part | null {
 
 /** The page leaves "high risk" to the clinician; the card speaks where H-8's own grounds for it hold. */
 function antibiotic(facts: Facts, atRisk: Criterion): Part | null {
-  const { diagnosisDate, asOf } = facts;
   const given = takes(
     facts,
     (drug) => isA(drug, 'fluoroquinolone') || drug.ingredient === 'trimethoprim-sulfamethoxazole',
   );
-  if (!diagnosisDate.known || atRisk.status !== 'met' || given.status === 'met') return null;
-  if (daysBetween(diagnosisDate.value.date, asOf) > NEWLY_DIAGNOSED_DAYS) return null;
-  const dated: Criterion = { status: 'met', evidence: diagnosisDate.evidence, missing: [] };
-  return { measure: 'antibiotic', notes: [{ key: 'antibiotic' }], grounds: [dated, given] };
+  const recent = newlyDiagnosed(facts);
+  if (recent.status !== 'met' || atRisk.status !== 'met' || given.status === 'met') return null;
+  return { measure: 'antibiotic', notes: [{ key: 'antibiotic' }], grounds: [recent, given] };
 }
 
 function say(

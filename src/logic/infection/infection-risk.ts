@@ -8,6 +8,9 @@ import { mgPerDl } from '../units.ts';
 /** Below it an immunoglobulin is considered (H-8, errata 8: the limit is of IgG). */
 const LOW_IGG = mgPerDl(400);
 
+/** "At diagnosis": as long as the prophylaxis itself lasts (H-8). */
+const NEWLY_DIAGNOSED_DAYS = 90;
+
 type Facts = Pick<PatientFacts, 'igG' | 'seriousInfections' | 'asOf'>;
 
 /** H-8: IgG below 400 mg/dL. */
@@ -27,4 +30,9 @@ export function recurrentInfections({ seriousInfections, asOf }: Facts, threshol
     if (certain >= several) return true;
     return possible >= several || !all ? undefined : false;
   });
+}
+
+/** H-8: diagnosed within three months; a partial date counts from its first day. */
+export function newlyDiagnosed({ diagnosisDate, asOf }: Pick<PatientFacts, 'diagnosisDate' | 'asOf'>): Criterion {
+  return test(diagnosisDate, ({ date }) => daysBetween(date, asOf) <= NEWLY_DIAGNOSED_DAYS);
 }

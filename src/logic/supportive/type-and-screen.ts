@@ -1,9 +1,10 @@
 import { isA } from '../drugs.ts';
-import type { Drug, Evidence, Missing } from '../facts.ts';
+import type { Drug } from '../facts.ts';
 import { judgedDrugs, namesOf, preventionGroup } from '../judged-drugs.ts';
 import { defineRule, type Advice, type Hook, type SuggestedOrder, type View } from '../rule.ts';
 import { drugEvidence } from '../scopes.ts';
 import { TYPE_AND_SCREEN } from './citations.ts';
+import { earlierDoses } from './earlier-doses.ts';
 
 const READS = [
   'selectedDrugs',
@@ -66,42 +67,6 @@ function judge(facts: Facts, { drugs, hook, ordered }: Basis): Advice<Key> {
     missing: earlier.missing,
     notes: earlier.missing.length > 0 ? [{ key: 'first-dose-unknown' }] : [],
     suggestions: [ORDER],
-  };
-}
-
-interface Earlier {
-  readonly found: boolean;
-  readonly evidence: readonly Evidence[];
-  readonly missing: readonly Missing[];
-}
-
-/**
- * What shows that doses have been given before: a course of the past, a dose on record, or one that began before today.
- * An order of today is the one in hand, and so is a draft that re-signs an order of the chart.
- */
-function earlierDoses(
-  { courses, activeDrugs, asOf }: Facts,
-  judged: readonly Drug[],
-  hook: Hook,
-): Earlier {
-  const inHand = new Set(hook === 'patient-view' ? [] : judged.map(({ reference }) => reference));
-  const begun = (from: string | null): boolean => from !== null && from < asOf;
-  const past = (courses.known ? courses.value : []).filter(
-    (course) =>
-      isA(course, 'anti-cd38') &&
-      !course.references.every((reference) => inHand.has(reference)) &&
-      (course.given.length > 0 || course.status !== 'active' || begun(course.from)),
-  );
-  const references = new Set(past.flatMap((course) => course.references));
-  const shown = courses.evidence.filter(({ reference }) => reference !== undefined && references.has(reference));
-  const taken = (activeDrugs.known ? activeDrugs.value : []).filter(
-    (drug) => isA(drug, 'anti-cd38') && !inHand.has(drug.reference) && begun(drug.from),
-  );
-  const others = taken.filter(({ reference }) => !references.has(reference));
-  return {
-    found: past.length > 0 || taken.length > 0,
-    evidence: [...shown, ...others.map(drugEvidence)],
-    missing: courses.missing ?? [],
   };
 }
 
