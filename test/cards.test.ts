@@ -119,6 +119,12 @@ const EXTREMES = {
   kinds: 'conditions|observations|medications',
   platelets: 1999.25,
   agent: 'fondaparinux',
+  measure: 'pneumocystis|zoster|antifungal',
+  perCycle: '160–1000',
+  limit: 160,
+  daily: 40,
+  days: 365,
+  several: 2,
 } as const;
 
 /** What a single advice can show at most, where that is less than everything (MYEL-J: one row, or rows with a limit). */

@@ -52,6 +52,16 @@ const EXPECTED = [
     cards: ['warning VTEPROPHYLAXIS'],
     because: 'risk is known, platelets are stale: no drug',
   },
+  {
+    name: 'us-core-man-first-daratumumab',
+    cards: ['warning ORDERPREVENTION'],
+    because: 'core antibody, type and screen and antiviral missing; one card',
+  },
+  {
+    name: 'us-core-woman-new-triplet',
+    cards: ['warning ORDERPREVENTION', 'info VTEPROPHYLAXIS'],
+    because: 'bortezomib without antiviral; 40 mg on days 1-4 and 9-12 is high-dose; aspirin only',
+  },
   { name: 'mcode-woman-smoldering-quiet', cards: [], because: 'no therapy' },
 ];
 

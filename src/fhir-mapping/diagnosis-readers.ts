@@ -8,6 +8,7 @@ import type { ChartIndex } from './chart-index.ts';
 import { readDiagnosisDate, readSmolderingDate } from './diagnosis.ts';
 import { readFrailty } from './frailty.ts';
 import { readSeriousInfections } from './infections.ts';
+import { readOrderedTests } from './ordered-tests.ts';
 import { readPlannedProcedures } from './planned-procedures.ts';
 import { readDiseaseStatus, readRecordedStages } from './stages.ts';
 
@@ -32,6 +33,7 @@ export const DIAGNOSIS_READERS: {
   boneAgentCompleted: { from: ['medications', 'conditions'], read: readBoneAgentCompleted },
   frailty: { from: ['observations'], read: readFrailty },
   plannedProcedures: { from: ['serviceRequests'], read: readPlannedProcedures },
+  orderedTests: { from: ['serviceRequests'], read: readOrderedTests },
   attributions: { from: ['observations', 'conditions'], read: readAttributions },
   seriousInfections: { from: ['conditions', 'encounters'], read: readSeriousInfections },
 };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isObject, listAt, textAt, type JsonObject } from './json.ts';
 
 /** One FHIR server and one time box. */
@@ -24,6 +25,8 @@ export class FhirClient {
   constructor(access: FhirAccess) {
     this.#access = access;
     this.#deadline = AbortSignal.timeout(access.timeoutMs);
+    // Every read waits for it; how many there are is bounded by the keys and the pages.
+    setMaxListeners(0, this.#deadline);
   }
 
   /** Reads an instance or the first page of a search, then its `next` pages on the same origin. Throws when it fails. */

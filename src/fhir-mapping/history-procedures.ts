@@ -75,7 +75,7 @@ export const PROCEDURE_LINES: Readonly<Record<ProcedureName, Line>> = {
     concept: 'type-and-screen',
     codes: ['type-and-screen'],
     named:
-      /\btype (and|&) ?(screen|crossmatch)|\bantibody screen\b|\b(blood )?group and (screen|save)|抗体筛查|血型及?抗体|血型鉴定[^，,]{0,6}抗体/,
+      /\btype (and|&) ?(screen|crossmatch)|\bantibody screen\b|\b(blood )?group and (screen|save)|血型(及|和|与)?抗体(筛查|筛选)?|血型鉴定[^，,]{0,6}抗体(筛查|筛选)?|抗体筛查/,
     kinds: ['observations'],
     alsoFrom: ['procedures', 'serviceRequests', 'reports'],
   },

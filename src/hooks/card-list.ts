@@ -37,18 +37,22 @@ function grouped(findings: readonly Finding[]): readonly (readonly Finding[])[] 
   const cards: Finding[][] = [];
   const byGroup = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { group } = finding.rule;
-    const together = group === undefined || finding.kind === 'broken' ? undefined : byGroup.get(group);
+    const group = groupOf(finding);
+    const together = group === undefined ? undefined : byGroup.get(group);
     if (together) {
       together.push(finding);
       continue;
     }
     const alone = [finding];
     cards.push(alone);
-    if (group !== undefined && finding.kind === 'advice') byGroup.set(group, alone);
+    if (group !== undefined) byGroup.set(group, alone);
   }
   return cards;
 }
+
+/** A check that broke stands by itself. */
+const groupOf = (finding: Finding): string | undefined =>
+  finding.kind === 'broken' ? undefined : (finding.group ?? finding.rule.group);
 
 function cardOf(together: readonly Finding[], rendering: Rendering): DealtCard {
   const parts = together.map((finding) => ({ finding, card: card(finding, rendering) }));
@@ -71,7 +75,7 @@ function merged(together: readonly { finding: Finding; card: Card }[], rendering
   const findings = together.map(({ finding }) => finding);
   const parts = together.map((part) => part.card);
   const names = findings.map(({ rule }) => words.say(locale, `${rule.words}.name`));
-  const group = findings[0]?.rule.group ?? '';
+  const [group = ''] = findings.map(groupOf);
   const suggestions = parts.flatMap((part) => part.suggestions ?? []);
   const overrideReasons = [
     ...new Map(parts.flatMap((part) => (part.overrideReasons ?? []).map((one) => [one.code, one] as const))).values(),

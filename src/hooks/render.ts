@@ -61,6 +61,7 @@ const NAMED: Readonly<Record<string, { readonly list: string; readonly between: 
   schedule: { list: 'schedules', between: 'or' },
   doses: { list: 'shortSchedules', between: 'or' },
   kinds: { list: 'kinds', between: 'and' },
+  measure: { list: 'measures', between: 'and' },
 };
 
 function spokenValue(name: string, value: Shown, { words, locale }: Speaker): Shown {

@@ -1,7 +1,9 @@
 import { known, type Drug, type Evidence, type Fact, type Missing, type PatientFacts } from './facts.ts';
-import { exactly, type Interval } from './interval.ts';
+import { any, test, type Criterion } from './criterion.ts';
+import { compareAbove, compareAtLeast, exactly, mapRising, type Interval } from './interval.ts';
 import { allDrugs, drugEvidence } from './scopes.ts';
-import { mgPerCycle } from './units.ts';
+import type { Thresholds } from './thresholds.ts';
+import { mgPerCycle, milligrams } from './units.ts';
 
 /**
  * D-6. Dexamethasone per cycle in mg, orders and chart together; zero when there is none. Several entries may be the
@@ -19,6 +21,34 @@ export function dexamethasonePerCycle(
     ...(planned.missing ?? []),
     ...drugs.missing,
   ]);
+}
+
+/**
+ * High-dose dexamethasone (F-6, errata 41): more than so many mg per cycle, orders and chart together, or one course
+ * with at least so many mg a day on so many consecutive days.
+ */
+export function highDoseDexamethasone(
+  facts: Pick<PatientFacts, 'activeDrugs' | 'plannedDrugs'>,
+  thresholds: Thresholds,
+): Criterion {
+  const perCycle = test(dexamethasonePerCycle(facts), (amount) =>
+    compareAbove(amount, mgPerCycle(thresholds.highDoseDexamethasoneMgPerCycle)),
+  );
+  const drugs = allDrugs(facts);
+  const courses = (drugs.known ? drugs.value : facts.plannedDrugs).filter(isDexamethasone);
+  return any(perCycle, ...courses.map((drug) => pulse(drug, thresholds)));
+}
+
+/** So many mg a day on so many consecutive days; a dose that can't be read has been told by the amount per cycle. */
+function pulse(drug: Drug, thresholds: Thresholds): Criterion {
+  const evidence = [exposureEvidence(drug)];
+  const { dose } = drug;
+  if (!dose.known) return { status: 'not-met', evidence, missing: [] };
+  const { perDose, dosesPerDay, daysInARow } = dose.value;
+  const perDay = mapRising(perDose, (mg) => milligrams(mg * Math.max(1, dosesPerDay)));
+  const large = compareAtLeast(perDay, milligrams(thresholds.highDoseDexamethasoneMgPerDay));
+  const long = daysInARow !== undefined && daysInARow >= thresholds.highDoseDexamethasoneDays;
+  return { status: large === true && long ? 'met' : 'not-met', evidence, missing: [] };
 }
 
 const isDexamethasone = (drug: Drug): boolean => drug.ingredient === 'dexamethasone';

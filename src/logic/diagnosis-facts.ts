@@ -39,6 +39,18 @@ export interface PlannedProcedure {
   readonly reference: string;
 }
 
+/** Tests that should be on record before a therapy, and that a card may offer to order. */
+export type PreparatoryTest = 'hepatitis-b-surface-antigen' | 'hepatitis-b-core-antibody' | 'type-and-screen';
+
+/** A preparatory test that is ordered and has no result yet, as far as its order tells. */
+export interface OrderedTest {
+  readonly test: PreparatoryTest;
+  /** In the order session, not yet signed. */
+  readonly inHand: boolean;
+  readonly date: string | null;
+  readonly reference: string;
+}
+
 export type Cause = 'therapy' | 'not-therapy' | 'myeloma' | 'not-myeloma';
 
 /** What somebody recorded as the cause of a finding (DEC-3, last row; DEC-4). */
@@ -74,6 +86,8 @@ export interface DiagnosisFacts {
   readonly boneAgentCompleted: Fact<boolean>;
   readonly frailty: Fact<Frailty>;
   readonly plannedProcedures: Fact<readonly PlannedProcedure[]>;
+  /** Orders that stand, of the chart and of the session: a test in hand isn't offered again (F-5, F-10). */
+  readonly orderedTests: Fact<readonly OrderedTest[]>;
   readonly attributions: Fact<readonly Attribution[]>;
 }
 

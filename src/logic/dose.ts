@@ -16,6 +16,8 @@ export interface Dose {
   readonly perCycle: Interval<'mg/{cycle}'>;
   /** 28 unless the order states another length. */
   readonly cycleDays: number;
+  /** The longest row of consecutive days with a dose; left out where it can't be told. */
+  readonly daysInARow?: number;
   readonly asNeeded: boolean;
 }
 

@@ -64,6 +64,8 @@ export interface Product {
 export interface Advice<A extends string> {
   readonly advice: A;
   readonly indicator: Indicator;
+  /** Instead of the rule's: what stands open before an order is headed otherwise than what stands open under a therapy. */
+  readonly group?: string;
   readonly category?: Category;
   readonly show: Readonly<Record<string, Shown>>;
   readonly evidence: readonly Evidence[];

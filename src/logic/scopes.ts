@@ -68,3 +68,9 @@ export function onDoxorubicinOrMultiAgent(facts: DrugFacts): Criterion {
 export function inMyelomaCare(facts: DrugFacts & Pick<PatientFacts, 'myeloma'>): Criterion {
   return any(takes(facts, isMyelomaSpecific), holds(facts.myeloma));
 }
+
+/** Active myeloma on record, or a drug given for myeloma and little else: patients whom supportive care is about (H). */
+export function inActiveMyelomaCare(facts: DrugFacts & Pick<PatientFacts, 'recordedDiagnosis'>): Criterion {
+  const recorded = test(facts.recordedDiagnosis, (diagnosis) => diagnosis === 'active-myeloma');
+  return any(takes(facts, isMyelomaSpecific), recorded);
+}

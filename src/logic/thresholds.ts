@@ -21,6 +21,17 @@ export interface Thresholds {
   readonly lineAdditionDays: number;
   /** How long after a transplant its planned maintenance may begin. */
   readonly maintenanceDays: number;
+  /** High-dose dexamethasone (F-6, errata 41): more than so many mg per cycle ... */
+  readonly highDoseDexamethasoneMgPerCycle: number;
+  /** ... or at least so many mg a day ... */
+  readonly highDoseDexamethasoneMgPerDay: number;
+  /** ... on so many consecutive days. */
+  readonly highDoseDexamethasoneDays: number;
+  /** So many serious infections within the look-back are recurrent (H-8). */
+  readonly recurrentInfections: number;
+  readonly infectionLookBackDays: number;
+  /** Laboratory values in monitoring, days (conventions, "Facts"). */
+  readonly monitoringLookBackDays: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -35,4 +46,10 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   lineGapDays: 60,
   lineAdditionDays: 60,
   maintenanceDays: 180,
+  highDoseDexamethasoneMgPerCycle: 160,
+  highDoseDexamethasoneMgPerDay: 40,
+  highDoseDexamethasoneDays: 4,
+  recurrentInfections: 2,
+  infectionLookBackDays: 365,
+  monitoringLookBackDays: 90,
 };

@@ -71,6 +71,12 @@ export const SETTINGS_SCHEMA = {
       lineGapDays: count,
       lineAdditionDays: count,
       maintenanceDays: count,
+      highDoseDexamethasoneMgPerCycle: { type: 'number', exclusiveMinimum: 0 },
+      highDoseDexamethasoneMgPerDay: { type: 'number', exclusiveMinimum: 0 },
+      highDoseDexamethasoneDays: { type: 'integer', minimum: 1 },
+      recurrentInfections: { type: 'integer', minimum: 1 },
+      infectionLookBackDays: { type: 'integer', minimum: 1 },
+      monitoringLookBackDays: { type: 'integer', minimum: 1 },
     }),
     codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
     feedback: object({

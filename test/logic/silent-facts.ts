@@ -62,6 +62,7 @@ export const withoutRecords = (): DiagnosisFacts => ({
   boneAgentCompleted: absent('bone-agent-completed'),
   frailty: unknownFact('frailty'),
   plannedProcedures: known([], searched('planned-procedure', 'serviceRequests')),
+  orderedTests: known([], searched('ordered-test', 'serviceRequests')),
   attributions: known([], searched('attribution', 'conditions')),
 });
 

@@ -6,7 +6,7 @@ import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { listAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
 import { amountInText, structuredAmount, withoutAmounts, type DoseAmount } from './dose-amount.ts';
 import type { ResolvedDrug } from './resolve.ts';
-import { dosesPerCycle, scheduleOf, type Schedule } from './schedule.ts';
+import { daysInARow, dosesPerCycle, scheduleOf, type Schedule } from './schedule.ts';
 import { hasLeftover, scheduleIn } from './schedule-text.ts';
 
 /**
@@ -55,6 +55,7 @@ function readDosage(dosage: JsonObject, drug: ResolvedDrug): Instruction | null 
     meanDaily: between(mgPerDay(exact(amount.low * schedule.least)), mgPerDay(exact(amount.high * schedule.most))),
     perCycle: cycleAmount(amount, schedule),
     cycleDays: schedule.cycleDays,
+    daysInARow: daysInARow(schedule),
     asNeeded: schedule.asNeeded,
   };
   return { dose, days: schedule.days?.days ?? null };

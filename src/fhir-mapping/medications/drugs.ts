@@ -107,12 +107,20 @@ export function readAllergies(index: ChartIndex): Fact<readonly Ingredient[]> {
     const codings = listAt(code, 'coding');
     const coded = codings.flatMap((coding) => drugOf(coding as Coding, index.chart.localCodes)?.ingredient ?? []);
     const texts = [textAt(code, 'text'), ...codings.map((coding) => textAt(coding, 'display'))];
-    // The word "allergy" is no negation here: the whole entry says it.
-    return coded.length > 0
-      ? coded
-      : texts.flatMap((text) => ingredientsIn((text ?? '').replace(/allerg\w*|过敏/gi, '')));
+    return coded.length > 0 ? coded : texts.flatMap((text) => allergensIn(text ?? ''));
   });
   return known([...new Set(found)], searchedEvidence(index, 'allergies', ['allergies']));
+}
+
+const LONGEST_ALLERGEN = 300;
+/** The way in which most charts write it: the class, of which co-trimoxazole is the one that a page speaks of. */
+const SULFONAMIDES = /\bsulf(a|onamides?)\b|磺胺/i;
+
+/** The word "allergy" is no negation here: the whole entry says it. */
+function allergensIn(text: string): readonly Ingredient[] {
+  if (text.length > LONGEST_ALLERGEN) return [];
+  const named = ingredientsIn(text.replace(/allerg\w*|过敏/gi, ''));
+  return SULFONAMIDES.test(text) ? [...named, 'trimethoprim-sulfamethoxazole'] : named;
 }
 
 function isCurrentAllergy(allergy: AnyResource): boolean {

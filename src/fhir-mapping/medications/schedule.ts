@@ -1,4 +1,4 @@
-import { daysBetween } from '../../logic/calendar.ts';
+import { dayNumber, daysBetween } from '../../logic/calendar.ts';
 import { isRealDate } from '../dates.ts';
 import { isGiven, listAt, lookUp, objectAt, positiveNumber, textAt, type JsonObject } from '../json.ts';
 import { scheduleIn, type DayList } from './schedule-text.ts';
@@ -13,6 +13,8 @@ export interface Schedule {
   readonly boundDays: number | undefined;
   /** Doses in all, or dated ones within one cycle, when the order says so. */
   readonly mostDoses: number | undefined;
+  /** Doses on dates listed one by one. */
+  readonly dated: readonly string[];
   readonly asNeeded: boolean;
   /** False when the rhythm was read from words. */
   readonly structured: boolean;
@@ -65,6 +67,7 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
     cycleDays,
     boundDays: boundsOf(repeat) ?? words.durationDays,
     mostDoses: positiveNumber(repeat['count']) ?? datedDoses(timing, cycleDays),
+    dated: datesOf(timing),
     structured: coded !== undefined,
     asNeeded: dosage['asNeededBoolean'] === true || isGiven(dosage['asNeededCodeableConcept']) || words.asNeeded,
   };
@@ -154,14 +157,35 @@ export function boundsOf(repeat: JsonObject): number | undefined {
 
 /** Doses written as dates, as many as fall into the first cycle. */
 function datedDoses(timing: JsonObject, cycleDays: number): number | undefined {
-  const { event } = timing;
-  const dates = [
-    ...new Set(
-      Array.isArray(event) ? event.filter((date): date is string => typeof date === 'string' && isRealDate(date)) : [],
-    ),
-  ].sort();
+  const dates = datesOf(timing);
   const [first] = dates;
   return first === undefined ? undefined : dates.filter((date) => daysBetween(first, date) < cycleDays).length;
+}
+
+function datesOf({ event }: JsonObject): readonly string[] {
+  const dates = Array.isArray(event) ? event.filter((date): date is string => typeof date === 'string') : [];
+  return [...new Set(dates.filter(isRealDate))].sort();
+}
+
+/** The longest row of consecutive days with a dose: listed days or dates, or as far as a daily rhythm reaches. */
+export function daysInARow({ days, dated, least, cycleDays, boundDays, mostDoses }: Schedule): number {
+  if (dated.length > 0) return longestRow(dated.map((date) => dayNumber(date)));
+  // On days 1-21 a slower rhythm leaves gaps; days listed one by one have a dose each.
+  if (days) return least >= 1 || days.enumerated ? longestRow(days.days) : 1;
+  const bounds = [cycleDays, boundDays ?? cycleDays, mostDoses === undefined ? cycleDays : mostDoses / least];
+  return least >= 1 ? Math.floor(Math.min(...bounds)) : 1;
+}
+
+function longestRow(days: readonly number[]): number {
+  const all = new Set(days);
+  let longest = 0;
+  for (const first of all) {
+    if (all.has(first - 1)) continue;
+    let next = first;
+    while (all.has(next)) next += 1;
+    longest = Math.max(longest, next - first);
+  }
+  return longest;
 }
 
 /** Doses in one cycle: dated ones, on its listed days, or through the cycle as far as the order's bounds reach. */

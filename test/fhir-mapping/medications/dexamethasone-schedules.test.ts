@@ -63,3 +63,46 @@ test.each([
 ])('a dose per body is never read as a dose: $because', ({ text }) => {
   expect(perCycle([words(text)])).toBe('0..Infinity');
 });
+
+const inARow = (order: Json): number | undefined => {
+  const { activeDrugs } = mapped([order]).facts;
+  const dose = activeDrugs.known ? activeDrugs.value[0]?.dose : undefined;
+  return dose?.known ? dose.value.daysInARow : undefined;
+};
+
+/** Errata 41: high-dose dexamethasone goes by consecutive days. */
+test.each<{ order: Json; days: number | undefined; because: string }>([
+  { order: words('40 mg PO on days 1, 8, 15, 22 of 28 day cycle'), days: 1, because: 'days 1, 8, 15, 22' },
+  { order: words('40 mg PO daily on days 1-4, 9-12, 17-20'), days: 4, because: 'three pulses' },
+  { order: words('40 mg D1-4 q28d'), days: 4, because: 'one pulse' },
+  { order: words('40 mg D1-3 q28d'), days: 3, because: 'three days' },
+  { order: words('20 mg days 1, 2, 8, 9, 15, 16, 22, 23'), days: 2, because: 'the day of and the day after' },
+  { order: words('40 mg daily for 4 days'), days: 4, because: 'four days' },
+  { order: words('40 mg PO once weekly'), days: 1, because: 'weekly' },
+  { order: words('地塞米松 40 mg 第1、8、15、22天'), days: 1, because: 'Chinese days' },
+  { order: dex([{ ...mg(40), ...repeat(1, 1, 'd') }]), days: 28, because: 'daily' },
+  { order: dex([{ ...mg(40), ...repeat(1, 2, 'd') }]), days: 1, because: 'every other day' },
+  {
+    order: dex([{ ...mg(40), timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd', count: 4 } } }]),
+    days: 4,
+    because: 'four doses',
+  },
+  {
+    order: dex([{ ...mg(20), timing: { repeat: { frequency: 2, period: 1, periodUnit: 'd', count: 8 } } }]),
+    days: 4,
+    because: 'eight doses, two a day',
+  },
+  {
+    order: dex([{ ...mg(40), timing: { event: ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04'] } }]),
+    days: 4,
+    because: 'four dates in a row',
+  },
+  {
+    order: dex([{ ...mg(40), timing: { event: ['2026-11-01', '2026-11-08', '2026-11-15', '2026-11-22'] } }]),
+    days: 1,
+    because: 'four dates a week apart',
+  },
+  { order: words('dexamethasone per protocol'), days: undefined, because: 'not told' },
+])('$days consecutive days: $because', ({ order, days }) => {
+  expect(inARow(order)).toBe(days);
+});
