@@ -21,6 +21,12 @@ export interface Thresholds {
   readonly lineAdditionDays: number;
   /** How long after a transplant its planned maintenance may begin. */
   readonly maintenanceDays: number;
+  /** Laboratory values in monitoring, days (conventions, "Facts"). */
+  readonly monitoringLookBackDays: number;
+  /** A bone-modifying agent given within so many months is in place (H-1). */
+  readonly boneAgentMonths: number;
+  /** Months of bone-modifying therapy after which it is complete, and going on is a judgement (H-1, H-2). */
+  readonly boneTherapyMonths: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -35,4 +41,7 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   lineGapDays: 60,
   lineAdditionDays: 60,
   maintenanceDays: 180,
+  monitoringLookBackDays: 90,
+  boneAgentMonths: 3,
+  boneTherapyMonths: 24,
 };
