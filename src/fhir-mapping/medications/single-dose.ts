@@ -5,6 +5,8 @@ import { listAt, textAt, type AnyResource } from '../json.ts';
 import { amountInText, structuredAmount } from './dose-amount.ts';
 import type { ResolvedDrug } from './resolve.ts';
 
+const LONGEST_TEXT = 400;
+
 /**
  * The amount of an order with one dosage, in mg, whatever its rhythm: "4 mg IV once". Null when the order has none, or
  * when it can't be read.
@@ -13,9 +15,8 @@ export function singleDoseOf(order: AnyResource, { strength }: ResolvedDrug): In
   const [dosage, other] = [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')];
   if (dosage === undefined || other !== undefined) return null;
   const structured = structuredAmount(dosage, strength);
-  const amount =
-    structured === undefined
-      ? amountInText(textAt(dosage, 'text') ?? textAt(dosage, 'patientInstruction') ?? '', strength)
-      : structured;
+  const text = textAt(dosage, 'text') ?? textAt(dosage, 'patientInstruction') ?? '';
+  const inWords = structured === undefined && text.length <= LONGEST_TEXT;
+  const amount = inWords ? amountInText(text, strength) : structured;
   return amount?.unit === 'mg' ? between(milligrams(amount.low), milligrams(amount.high)) : null;
 }

@@ -33,13 +33,21 @@ describe('at the order (H-2)', () => {
     { given: { ...order, ...had(null) }, expected: [], because: 'some other time' },
     { given: { ...order, ...had(TODAY) }, expected: ['info no-exam'], because: 'the order itself, dated today' },
     { given: { ...order, ...unread }, expected: ['info no-exam'], because: 'maybe the first' },
-    { given: { ...order, courses: unknownFact('medications') }, expected: ['info no-exam'], because: 'maybe the first' },
+    {
+      given: { ...order, courses: unknownFact('medications') },
+      expected: ['info no-exam'],
+      because: 'maybe the first',
+    },
     {
       given: { ...order, dentalExaminations: unknownFact('dental-examination', 'unanswered') },
       expected: ['info exam-unknown'],
       because: 'procedures unread',
     },
-    { given: { ...order, osteonecrosisOfJaw: event(null) }, expected: ['warning jaw-osteonecrosis'], because: 'the jaw' },
+    {
+      given: { ...order, osteonecrosisOfJaw: event(null) },
+      expected: ['warning jaw-osteonecrosis'],
+      because: 'the jaw',
+    },
     {
       given: { ...order, ...examined, ...had('2025-01-01'), osteonecrosisOfJaw: event('2025-01-01') },
       expected: ['warning jaw-osteonecrosis'],
@@ -71,7 +79,11 @@ describe('when the chart is opened', () => {
     { given: { ...active, ...since('2024-11-20') }, expected: ['info two-years'], because: 'two years' },
     { given: { ...active, ...since('2024-11-21') }, expected: [], because: 'a day short' },
     { given: { ...active, ...unread }, expected: ['info no-exam'], because: 'beginning unknown' },
-    { given: { ...active, osteonecrosisOfJaw: event(null) }, expected: ['warning jaw-osteonecrosis'], because: 'the jaw' },
+    {
+      given: { ...active, osteonecrosisOfJaw: event(null) },
+      expected: ['warning jaw-osteonecrosis'],
+      because: 'the jaw',
+    },
     { given: { osteonecrosisOfJaw: event(null) }, expected: [], because: 'the jaw without an agent' },
   ])('$expected: $because', ({ given, expected }) => {
     expect(inBrief(said(given, 'patient-view'))).toEqual(expected);

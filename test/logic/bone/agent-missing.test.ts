@@ -43,12 +43,24 @@ describe('who is told (H-1)', () => {
     { given: UNKNOWN_DRUGS, expected: null, because: 'medications unread: another page says so' },
     { given: { ...on(), recordedDiagnosis: known('smoldering-myeloma', []) }, expected: null, because: 'smoldering' },
     { given: { ...on(), recordedDiagnosis: known('mgus', []) }, expected: null, because: 'MGUS' },
-    { given: { ...on(), recordedDiagnosis: known(null, []) }, expected: null, because: 'no diagnosis, as in amyloidosis' },
+    {
+      given: { ...on(), recordedDiagnosis: known(null, []) },
+      expected: null,
+      because: 'no diagnosis, as in amyloidosis',
+    },
     { given: { ...on(), recordedDiagnosis: unknownFact('recorded-diagnosis') }, expected: null, because: 'unknown' },
     { given: { ...on(), boneAgentDeclined: present('bone-agent-declined') }, expected: null, because: 'declined' },
     { given: { ...on(), boneAgentCompleted: present('bone-agent-completed') }, expected: null, because: 'completed' },
-    { given: { ...on(), boneAgentDeclined: unknownFact('bone-agent-declined') }, expected: UNCLEAR, because: 'unknown' },
-    { given: { ...on(), boneAgentCompleted: unknownFact('bone-agent-completed') }, expected: UNCLEAR, because: 'unknown' },
+    {
+      given: { ...on(), boneAgentDeclined: unknownFact('bone-agent-declined') },
+      expected: UNCLEAR,
+      because: 'unknown',
+    },
+    {
+      given: { ...on(), boneAgentCompleted: unknownFact('bone-agent-completed') },
+      expected: UNCLEAR,
+      because: 'unknown',
+    },
   ])('$expected: $because', ({ given, expected }) => {
     expect(inBrief(said(given))).toEqual(expected === null ? [] : [expected]);
   });
@@ -68,7 +80,11 @@ describe('what is in place', () => {
     { given: on({ ...drug('denosumab'), ...oncology }), expected: null, because: 'the oncology product' },
     { given: on(drug('denosumab')), expected: UNCLEAR, because: 'neither product nor dose' },
     { given: on({ ...drug('denosumab'), singleDose: interval<'mg'>(120) }), expected: null, because: 'given once' },
-    { given: on({ ...drug('zoledronic-acid', { mg: 5 }), ...osteoporosis }), expected: WARNING, because: 'yearly 5 mg' },
+    {
+      given: on({ ...drug('zoledronic-acid', { mg: 5 }), ...osteoporosis }),
+      expected: WARNING,
+      because: 'yearly 5 mg',
+    },
     { given: on(drug('denosumab', { mg: 120, unit: 'units' })), expected: UNCLEAR, because: 'a dose in units' },
     { given: had(onceOn('zoledronic-acid', '2026-08-20')), expected: null, because: 'given three months ago today' },
     { given: had(onceOn('zoledronic-acid', '2026-08-19')), expected: WARNING, because: 'a day longer ago' },
@@ -87,7 +103,11 @@ describe('what is in place', () => {
       expected: null,
       because: 'ended recently',
     },
-    { given: had(course('denosumab', '2026-10-01', null, osteoporosis)), expected: WARNING, because: 'not for myeloma' },
+    {
+      given: had(course('denosumab', '2026-10-01', null, osteoporosis)),
+      expected: WARNING,
+      because: 'not for myeloma',
+    },
     { given: had(course('denosumab', '2026-10-01')), expected: UNCLEAR, because: 'a course of unknown dose' },
     { given: had(course('lenalidomide', '2026-10-01')), expected: WARNING, because: 'no bone agent' },
     { given: { ...on(), ...history }, expected: UNCLEAR, because: 'past orders unread' },
@@ -96,7 +116,11 @@ describe('what is in place', () => {
       expected: null,
       because: 'declined, whatever else',
     },
-    { given: { ...on(), courses: unknownFact('medications', 'unanswered') }, expected: UNCLEAR, because: 'courses unread' },
+    {
+      given: { ...on(), courses: unknownFact('medications', 'unanswered') },
+      expected: UNCLEAR,
+      because: 'courses unread',
+    },
     {
       given: { ...UNKNOWN_DRUGS, courses: known([course('bortezomib', '2026-09-01')], []) },
       expected: UNCLEAR,
@@ -184,7 +208,12 @@ describe('suggestions fit renal function (H-1, J-3)', () => {
       because: '30',
     },
     { given: crcl(29.9), expected: severe, note: 'renal-severe', because: 'below 30' },
-    { given: { ...crcl(80), dialysis: present('dialysis') }, expected: severe, note: 'renal-severe', because: 'dialysis' },
+    {
+      given: { ...crcl(80), dialysis: present('dialysis') },
+      expected: severe,
+      note: 'renal-severe',
+      because: 'dialysis',
+    },
     {
       given: { creatinine: unknownFact('serum-creatinine', 'stale') },
       expected: ['order-creatinine'],
@@ -197,11 +226,31 @@ describe('suggestions fit renal function (H-1, J-3)', () => {
       note: 'renal-unknown',
       because: 'two bands by sex',
     },
-    { given: { ...crcl(45), dialysis: unknownFact('dialysis') }, expected: [], note: 'dialysis-unknown', because: 'dialysis unknown' },
-    { given: { allergies: unknownFact('allergies') }, expected: [], note: 'allergies-unknown', because: 'allergies unknown' },
+    {
+      given: { ...crcl(45), dialysis: unknownFact('dialysis') },
+      expected: [],
+      note: 'dialysis-unknown',
+      because: 'dialysis unknown',
+    },
+    {
+      given: { allergies: unknownFact('allergies') },
+      expected: [],
+      note: 'allergies-unknown',
+      because: 'allergies unknown',
+    },
     { given: { osteonecrosisOfJaw: event('2025-01-01') }, expected: [], note: 'jaw-osteonecrosis', because: 'the jaw' },
-    { given: { osteonecrosisOfJaw: unknownFact('osteonecrosis-of-jaw') }, expected: [], note: 'renal-full', because: 'the jaw unknown' },
-    { given: allergicTo('pamidronate'), expected: ['denosumab 120 (2A)'], note: 'renal-full', because: 'allergic to a bisphosphonate' },
+    {
+      given: { osteonecrosisOfJaw: unknownFact('osteonecrosis-of-jaw') },
+      expected: [],
+      note: 'renal-full',
+      because: 'the jaw unknown',
+    },
+    {
+      given: allergicTo('pamidronate'),
+      expected: ['denosumab 120 (2A)'],
+      note: 'renal-full',
+      because: 'allergic to a bisphosphonate',
+    },
     {
       given: allergicTo('denosumab', 'aspirin'),
       expected: ['zoledronic-acid 4 (1)', 'pamidronate 90 (1)'],

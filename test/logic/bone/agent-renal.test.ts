@@ -116,7 +116,11 @@ describe('bands of zoledronic acid (J-3, errata 36, DEC-15)', () => {
       expected: 'info zoledronic-maybe-excluded',
       because: 'the dose is unreadable besides',
     },
-    { given: { ...crcl(30, '<'), ...ordering(zoledronic(4)) }, expected: 'critical zoledronic-excluded', because: '<30' },
+    {
+      given: { ...crcl(30, '<'), ...ordering(zoledronic(4)) },
+      expected: 'critical zoledronic-excluded',
+      because: '<30',
+    },
     { given: { ...crcl(60, '>'), ...ordering(zoledronic(4)) }, expected: null, because: '>60' },
     {
       given: { ...crcl(60, '>='), ...ordering(zoledronic(4)) },
@@ -137,7 +141,7 @@ describe('pamidronate and denosumab (J-3, errata 37)', () => {
     { given: { ...pamidronate, ...crcl(80), ...onDialysis }, expected: 'info pamidronate-slowly', because: 'dialysis' },
     { given: { ...denosumab, ...crcl(30) }, expected: null, because: 'standard at 30' },
     { given: { ...denosumab, ...crcl(29.9) }, expected: 'info denosumab-calcium', because: 'below 30' },
-    { given: { ...denosumab, ...crcl(60, '<' ) }, expected: 'info maybe-severe', because: '<60 may be below 30' },
+    { given: { ...denosumab, ...crcl(60, '<') }, expected: 'info maybe-severe', because: '<60 may be below 30' },
     { given: { ...denosumab, ...unknownClearance }, expected: 'info clearance-unknown', because: 'not computable' },
     { given: { ...ordering(drug('ibandronate')), ...crcl(10) }, expected: null, because: 'not in the table' },
     { given: { ...ordering(drug('lenalidomide')), ...crcl(10) }, expected: null, because: 'no bone agent' },
@@ -149,7 +153,9 @@ describe('pamidronate and denosumab (J-3, errata 37)', () => {
 describe('suggestions', () => {
   const items = (given: Stated, hook: Hook = 'order-sign'): unknown =>
     said(given, hook).flatMap(({ suggestions = [] }) =>
-      suggestions.map((one) => `${one.kind} ${one.item}${one.kind === 'replace-dose' ? ` ${one.product.perDose?.value}` : ''}`),
+      suggestions.map(
+        (one) => `${one.kind} ${one.item}${one.kind === 'replace-dose' ? ` ${one.product.perDose?.value}` : ''}`,
+      ),
     );
   const instead = ['delete remove-zoledronic', 'medication denosumab', 'service order-calcium'];
   test.each<{ given: Stated; hook?: Hook; expected: readonly string[]; because: string }>([
@@ -196,8 +202,18 @@ describe('suggestions', () => {
       expected: [],
       because: 'a weight is no order',
     },
-    { given: { ...crcl(45), ...taking(zoledronic(4)) }, hook: 'patient-view', expected: [], because: 'no order in hand' },
-    { given: { ...crcl(25), ...taking(zoledronic(4)) }, hook: 'patient-view', expected: [], because: 'no order in hand' },
+    {
+      given: { ...crcl(45), ...taking(zoledronic(4)) },
+      hook: 'patient-view',
+      expected: [],
+      because: 'no order in hand',
+    },
+    {
+      given: { ...crcl(25), ...taking(zoledronic(4)) },
+      hook: 'patient-view',
+      expected: [],
+      because: 'no order in hand',
+    },
   ])('$because', ({ given, hook = 'order-sign', expected }) => {
     expect(items(given, hook)).toEqual(expected);
   });
@@ -218,7 +234,12 @@ describe('when and of whom it speaks', () => {
     { given: active, hook: 'order-sign', expected: 0, because: 'not in hand' },
     { given: at(25, 4), hook: 'order-select', expected: 1, because: 'being selected' },
     { given: { ...at(25, 4), selectedDrugs: [] }, hook: 'order-select', expected: 0, because: 'not selected' },
-    { given: { ...at(25, 4), myeloma: absent('multiple-myeloma') }, hook: 'order-sign', expected: 0, because: 'no myeloma' },
+    {
+      given: { ...at(25, 4), myeloma: absent('multiple-myeloma') },
+      hook: 'order-sign',
+      expected: 0,
+      because: 'no myeloma',
+    },
     {
       given: { ...at(25, 4), ...taking(drug('lenalidomide')), myeloma: absent('multiple-myeloma') },
       hook: 'order-sign',
@@ -232,7 +253,12 @@ describe('when and of whom it speaks', () => {
       expected: 1,
       because: 'one course written twice',
     },
-    { given: { ...crcl(25), ...taking(zoledronic(), zoledronic()) }, hook: 'patient-view', expected: 1, because: 'one entry' },
+    {
+      given: { ...crcl(25), ...taking(zoledronic(), zoledronic()) },
+      hook: 'patient-view',
+      expected: 1,
+      because: 'one entry',
+    },
   ])('$because', ({ given, hook, expected }) => {
     expect(said(given, hook)).toHaveLength(expected);
   });
@@ -245,7 +271,13 @@ describe('when and of whom it speaks', () => {
       ...dialysisUnknown,
       myeloma: unknownFact('multiple-myeloma'),
     });
-    expect(one?.show).toEqual({ drug: 'zoledronic-acid', ordered: 4, maxDose: 3.5, limits: '3.5 / 3.3', clearance: '43 / 50' });
+    expect(one?.show).toEqual({
+      drug: 'zoledronic-acid',
+      ordered: 4,
+      maxDose: 3.5,
+      limits: '3.5 / 3.3',
+      clearance: '43 / 50',
+    });
     expect(one?.notes?.map(({ key }) => key)).toEqual(['dialysis-unknown', 'sex-unknown', 'diagnosis-unknown']);
     expect(one?.missing.map(({ concept }) => concept)).toEqual(['sex', 'dialysis', 'multiple-myeloma']);
     expect(one?.evidence[0]).toMatchObject({ concept: 'zoledronic-acid-dose', value: 4, unit: 'mg' });

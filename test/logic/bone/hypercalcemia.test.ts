@@ -28,7 +28,10 @@ function series<U extends string>(concept: string, rows: readonly Row[]): Series
       evidence: [{ concept, value, unit, date, reference: `Observation/${concept}`, stale: false }],
     };
   });
-  return known(points, points.flatMap(({ evidence }) => evidence));
+  return known(
+    points,
+    points.flatMap(({ evidence }) => evidence),
+  );
 }
 const calcium = (...rows: readonly Row[]): Stated => ({ calcium: series('calcium', rows) });
 const albumin = (...rows: readonly Row[]): Stated => ({ albumin: series('albumin', rows) });
@@ -88,7 +91,11 @@ test.each<{ given: Stated; expected: string | null; because: string }>([
   { given: calcium(['2026-08-22', 12]), expected: '12 mg/dL', because: '90 days old' },
   { given: calcium(['2026-08-21', 12]), expected: null, because: '91 days old' },
   { given: {}, expected: null, because: 'never measured' },
-  { given: { ...calcium(['2026-11-18', 12]), myeloma: absent('multiple-myeloma') }, expected: null, because: 'no myeloma' },
+  {
+    given: { ...calcium(['2026-11-18', 12]), myeloma: absent('multiple-myeloma') },
+    expected: null,
+    because: 'no myeloma',
+  },
   {
     given: { ...calcium(['2026-11-18', 12]), myeloma: unknownFact('multiple-myeloma') },
     expected: null,
@@ -114,9 +121,19 @@ test.each<{ given: Stated; notes: readonly string[]; offered: readonly string[];
     offered: ['order-creatinine'],
     because: 'no creatinine',
   },
-  { given: taking(drug('zoledronic-acid')), notes: ['bone-agent-given'], offered: [], because: 'zoledronic acid active' },
   {
-    given: { courses: known([onceOn('denosumab', '2026-11-01')].map((one) => ({ ...one, form: 'oncology' as const })), []) },
+    given: taking(drug('zoledronic-acid')),
+    notes: ['bone-agent-given'],
+    offered: [],
+    because: 'zoledronic acid active',
+  },
+  {
+    given: {
+      courses: known(
+        [onceOn('denosumab', '2026-11-01')].map((one) => ({ ...one, form: 'oncology' as const })),
+        [],
+      ),
+    },
     notes: ['bone-agent-given'],
     offered: [],
     because: 'denosumab this month',
