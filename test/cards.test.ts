@@ -118,6 +118,8 @@ const EXTREMES = {
   impedeWithoutRace: '-7 to 24',
   kinds: 'conditions|observations|medications',
   platelets: 1999.25,
+  limits: '4 / 3.5 / 3.3 / 3',
+  calcium: '13.25–14.75 mmol/L',
   agent: 'fondaparinux',
   measure: 'pneumocystis|zoster|antifungal',
   perCycle: '160–1000',

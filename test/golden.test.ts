@@ -28,8 +28,8 @@ const EXPECTED = [
   },
   {
     name: 'oracle-man-dialysis',
-    cards: ['warning LENRENALDOSE', 'warning VTEPROPHYLAXIS'],
-    because: '10 mg is exactly twice 5 mg',
+    cards: ['warning LENRENALDOSE', 'warning VTEPROPHYLAXIS', 'info BONEAGENTRENAL', 'info RENALDISEASE'],
+    because: '10 mg is exactly twice 5 mg; denosumab on dialysis',
   },
   {
     name: 'si-units-european-woman',

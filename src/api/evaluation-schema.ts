@@ -71,8 +71,7 @@ const scoreItem = closed({
   missing: list(ref('missing')),
 });
 const stage = closed({ stage: oneOf('I', 'II', 'III', null), possible: list(oneOf('I', 'II', 'III')) });
-const recommendation = (...values: readonly string[]) =>
-  closed({ recommendation: oneOf(...values, 'unknown') }, NOT_YET);
+const recommendation = (...values: readonly string[]) => closed({ recommendation: oneOf(...values, 'unknown') });
 
 const diagnosis = closed({
   classification: {
@@ -149,10 +148,10 @@ const dosing = closed({
     ordered: closed({ meanDailyMg: nullable('number') }),
     status: oneOf('above', 'within', 'unknown', 'not-ordered'),
   }),
-  zoledronicAcid: closed(
-    { doseMg: nullable('number'), recommendation: oneOf('standard', 'reduced', 'not-recommended', 'unknown') },
-    NOT_YET,
-  ),
+  zoledronicAcid: closed({
+    doseMg: { ...nullable('number'), description: 'One dose. Null: not recommended, or the band is not known.' },
+    recommendation: oneOf('standard', 'reduced', 'not-recommended', 'unknown'),
+  }),
   pamidronate: recommendation('standard', 'extended-infusion'),
   denosumab: recommendation('standard', 'monitor-calcium'),
 });

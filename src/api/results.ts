@@ -3,6 +3,7 @@ import type { Evidence, Fact, Missing, PatientFacts } from '../logic/facts.ts';
 import { isExact } from '../logic/interval.ts';
 import type { Assessment } from '../logic/assess.ts';
 import type { Score } from '../logic/score.ts';
+import { dosing } from './dosing.ts';
 
 /** The `results` of an evaluation (contract, section 3). Members that no page computes yet say unknown or empty. */
 export function resultsOf(facts: PatientFacts, assessment: Assessment): Record<string, unknown> {
@@ -103,16 +104,6 @@ function vte({ vte: assessed }: Assessment): Record<string, unknown> {
 }
 
 const single = ({ min, max }: Score): number | null => (min === max ? min : null);
-
-function dosing({ lenalidomide }: Assessment): Record<string, unknown> {
-  const { maxDailyMg, schedule, orderedMeanDailyMg, status } = lenalidomide;
-  return {
-    lenalidomide: { maxDailyMg, schedule, ordered: { meanDailyMg: orderedMeanDailyMg }, status },
-    zoledronicAcid: { doseMg: null, recommendation: 'unknown' },
-    pamidronate: { recommendation: 'unknown' },
-    denosumab: { recommendation: 'unknown' },
-  };
-}
 
 const ANSWERS = { met: 'yes', 'not-met': 'no', unknown: 'unknown' } as const;
 

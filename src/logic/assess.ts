@@ -1,3 +1,4 @@
+import { assessBoneAgents, type BoneAgentDoses } from './bone/bone-function.ts';
 import { assessExposure, type Exposure } from './exposure.ts';
 import type { PatientFacts } from './facts.ts';
 import {
@@ -13,6 +14,7 @@ import { assessVte, type VteAssessment } from './vte/recommendation.ts';
 export interface Assessment {
   readonly renal: RenalAssessment;
   readonly lenalidomide: LenalidomideAssessment;
+  readonly boneAgents: BoneAgentDoses;
   readonly vte: VteAssessment;
   readonly exposure: Exposure;
 }
@@ -21,6 +23,7 @@ export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment 
   return {
     renal: assessRenal(facts, thresholds),
     lenalidomide: assessLenalidomide(facts, thresholds),
+    boneAgents: assessBoneAgents(facts, thresholds),
     vte: assessVte(facts, thresholds),
     exposure: assessExposure(facts, thresholds),
   };

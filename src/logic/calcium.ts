@@ -1,8 +1,8 @@
 import { daysBetween } from './calendar.ts';
-import { known, unknown, type Fact, type Measured } from './facts.ts';
+import { known, unknown, type Fact, type Measured, type PatientFacts } from './facts.ts';
 import { derived } from './derived-evidence.ts';
 import type { Interval } from './interval.ts';
-import type { Point, Series } from './series.ts';
+import { newestWithin, type Point, type Series } from './series.ts';
 import type { Quantity } from './units.ts';
 
 /** D-3: calcium corrected for albumin, by the slope of the unit system in which the calcium was reported (DEC-16). */
@@ -45,6 +45,20 @@ export function correctedCalcium(calcium: Fact<Point<'mg/dL'>>, albumin: Series<
     ...calcium.evidence,
     ...near.evidence,
   ]);
+}
+
+type CalciumFacts = Pick<PatientFacts, 'asOf' | 'calcium' | 'albumin' | 'albuminCorrectedCalcium'>;
+
+/**
+ * The calcium values of the newest day within a look-back, in mg/dL: total, and corrected for albumin by the laboratory
+ * or else here. An older value is overtaken. Each is unknown where it isn't there or is stale.
+ */
+export function newestCalcium(facts: CalciumFacts, lookBackDays: number): readonly Fact<Measured<'mg/dL'>>[] {
+  const total = newestWithin(facts.calcium, facts.asOf, lookBackDays);
+  const reported = newestWithin(facts.albuminCorrectedCalcium, facts.asOf, lookBackDays);
+  if (!total.known) return [reported];
+  if (!reported.known || reported.value.date < total.value.date) return [total, correctedCalcium(total, facts.albumin)];
+  return reported.value.date === total.value.date ? [total, reported] : [reported];
 }
 
 function nearest(albumin: readonly Point<'g/dL'>[], date: string): Point<'g/dL'> | undefined {

@@ -44,8 +44,22 @@ export function ageOn(birthDate: string, date: string): { youngest: number; olde
 
 /** The last day that a date may mean: itself when it is a full one. */
 export function lastDayOf(date: string): string {
-  const { year, month, day } = lastDay(date);
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return isoDay(lastDay(date));
+}
+
+const isoDay = ({ year, month, day }: Day): string =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+
+/** The same day so many months earlier; the last of the month where that month is shorter. */
+export function monthsBefore(date: string, months: number): string {
+  const { year, month, day } = firstDay(date);
+  const count = year * 12 + (month - 1) - months;
+  const [earlierYear, earlierMonth] = [Math.floor(count / 12), (count % 12) + 1];
+  return isoDay({
+    year: earlierYear,
+    month: earlierMonth,
+    day: Math.min(day, daysIn(earlierYear, earlierMonth)),
+  });
 }
 
 interface Day {

@@ -117,6 +117,8 @@ export interface Drug {
   readonly form: DrugForm | null;
   /** Only for a dose per m2 or kg: `dose` is then unknown. */
   readonly scaledDose?: ScaledDose;
+  /** One dose of a bone agent whose rhythm isn't told, as of an infusion given once: `dose` is then unknown. */
+  readonly singleDose?: Interval<'mg'>;
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */

@@ -1,4 +1,8 @@
 import type { Rule } from './rule.ts';
+import { boneAgentDental } from './bone/agent-dental.ts';
+import { boneAgentMissing } from './bone/agent-missing.ts';
+import { boneAgentRenal } from './bone/agent-renal.ts';
+import { hypercalcemia } from './bone/hypercalcemia.ts';
 import { lenalidomideRenalDose } from './renal/lenalidomide-dose.ts';
 import { hbvScreen } from './infection/hbv-screen.ts';
 import { highDoseDexProphylaxis } from './infection/high-dose-dex-prophylaxis.ts';
@@ -6,6 +10,9 @@ import { infectionPrevention } from './infection/infection-prevention.ts';
 import { zosterProphylaxis } from './infection/zoster-prophylaxis.ts';
 import { anemiaEsa } from './supportive/anemia-esa.ts';
 import { typeAndScreen } from './supportive/type-and-screen.ts';
+import { nephrotoxicDrug } from './renal/nephrotoxic-drug.ts';
+import { renalDiseaseCare } from './renal/renal-disease.ts';
+import { renalRecovery } from './renal/renal-recovery.ts';
 import { anticoagulantPlatelets } from './vte/anticoagulant-platelets.ts';
 import { vteProphylaxis } from './vte/prophylaxis.ts';
 import { vteTreatment } from './vte/treatment.ts';
@@ -14,6 +21,7 @@ import { chartIncomplete } from './chart/incomplete.ts';
 /** The pages in force. Order decides between findings of the same urgency. */
 export const PAGES: readonly Rule[] = [
   lenalidomideRenalDose,
+  boneAgentRenal,
   anticoagulantPlatelets,
   vteTreatment,
   vteProphylaxis,
@@ -23,5 +31,11 @@ export const PAGES: readonly Rule[] = [
   highDoseDexProphylaxis,
   infectionPrevention,
   anemiaEsa,
+  hypercalcemia,
+  nephrotoxicDrug,
+  boneAgentMissing,
+  boneAgentDental,
+  renalDiseaseCare,
+  renalRecovery,
   chartIncomplete,
 ];

@@ -36,7 +36,7 @@ export function has(drugs: Fact<readonly Drug[]>, kind: (drug: Drug) => boolean)
 }
 
 /** How a drug is shown as evidence: its name in the chart, its mean daily dose and when it began. */
-export function drugEvidence(drug: Drug): Evidence {
+export function drugEvidence(drug: Pick<Drug, 'ingredient' | 'label' | 'reference' | 'from'>): Evidence {
   return {
     concept: drug.ingredient,
     value: drug.label,

@@ -32,6 +32,10 @@ export interface Thresholds {
   readonly infectionLookBackDays: number;
   /** Laboratory values in monitoring, days (conventions, "Facts"). */
   readonly monitoringLookBackDays: number;
+  /** A bone-modifying agent given within so many months is in place (H-1). */
+  readonly boneAgentMonths: number;
+  /** Months of bone-modifying therapy after which it is complete, and going on is a judgement (H-1, H-2). */
+  readonly boneTherapyMonths: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -52,4 +56,6 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   recurrentInfections: 2,
   infectionLookBackDays: 365,
   monitoringLookBackDays: 90,
+  boneAgentMonths: 3,
+  boneTherapyMonths: 24,
 };

@@ -77,6 +77,8 @@ export const SETTINGS_SCHEMA = {
       recurrentInfections: { type: 'integer', minimum: 1 },
       infectionLookBackDays: { type: 'integer', minimum: 1 },
       monitoringLookBackDays: { type: 'integer', minimum: 1 },
+      boneAgentMonths: { type: 'integer', minimum: 1 },
+      boneTherapyMonths: { type: 'integer', minimum: 1 },
     }),
     codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
     feedback: object({

@@ -1,4 +1,4 @@
-import { ageOn, dayNumber, daysBetween, lastDayOf } from '../../src/logic/calendar.ts';
+import { ageOn, dayNumber, daysBetween, lastDayOf, monthsBefore } from '../../src/logic/calendar.ts';
 
 describe('dayNumber', () => {
   test.each([
@@ -65,5 +65,20 @@ describe('lastDayOf', () => {
     { date: '2026', expected: '2026-12-31', because: 'a year' },
   ])('$date ends on $expected: $because', ({ date, expected }) => {
     expect(lastDayOf(date)).toBe(expected);
+  });
+});
+
+describe('monthsBefore', () => {
+  test.each([
+    { date: '2026-11-20', months: 3, expected: '2026-08-20', because: 'the same day' },
+    { date: '2026-02-20', months: 3, expected: '2025-11-20', because: 'over the turn of the year' },
+    { date: '2026-12-31', months: 12, expected: '2025-12-31', because: 'a whole year' },
+    { date: '2026-01-15', months: 1, expected: '2025-12-15', because: 'January' },
+    { date: '2026-05-31', months: 3, expected: '2026-02-28', because: 'a shorter month' },
+    { date: '2024-05-31', months: 3, expected: '2024-02-29', because: 'a leap year' },
+    { date: '2026-11-20', months: 24, expected: '2024-11-20', because: 'two years' },
+    { date: '2026-11', months: 1, expected: '2026-10-01', because: 'a month counts from its first day' },
+  ])('$months before $date: $expected, $because', ({ date, months, expected }) => {
+    expect(monthsBefore(date, months)).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { lastDayOf } from '../../logic/calendar.ts';
-import type { Ingredient } from '../../logic/drugs.ts';
+import { isBoneAgent, type Ingredient } from '../../logic/drugs.ts';
 import { known, unknown, type Drug, type Fact } from '../../logic/facts.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { absence } from '../observations.ts';
@@ -11,6 +11,7 @@ import { ingredientsIn } from './names.ts';
 import { endOf, startOf } from './periods.ts';
 import { referencedMedication, resolveDrug } from './resolve.ts';
 import { scaledDoseOf } from './scaled-dose.ts';
+import { singleDoseOf } from './single-dose.ts';
 
 /** An infusion under way is a drug being taken; one that is over is history (`courses`). */
 const MEDICATION_TYPES = ['MedicationRequest', 'MedicationStatement', 'MedicationAdministration'] as const;
@@ -47,10 +48,12 @@ function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly Dr
     const { ingredient, label, route, form } = drug;
     const dose = doseOf(index, order, drug);
     const scaledDose = dose.known ? null : scaledDoseOf(order);
+    const singleDose = dose.known || !isBoneAgent(drug) ? null : singleDoseOf(order, drug);
     return [
       {
         ...{ ingredient, label, reference: referenceOf(order), from: startOf(order), dose, route, form },
         ...(scaledDose === null ? {} : { scaledDose }),
+        ...(singleDose === null ? {} : { singleDose }),
       },
     ];
   });

@@ -5,8 +5,8 @@ import { isAntiMyeloma } from '../drugs.ts';
 import { defineRule, type Advice, type DecisionContext, type Note, type SuggestedOrder, type View } from '../rule.ts';
 import { allDrugs, drugEvidence } from '../scopes.ts';
 import { CLEARANCE, LENALIDOMIDE_DOSE } from './citations.ts';
-import { compareAbove, exactly, isExact, shownRange } from '../interval.ts';
-import { mlPerMin } from '../units.ts';
+import { creatinineOrder } from '../laboratory-orders.ts';
+import { shownClearance } from '../shown-clearance.ts';
 import { exceeds, possibleRows, ROW_LIMITS, type DoseRow } from './lenalidomide-table.ts';
 
 const READS = [
@@ -71,7 +71,10 @@ function judge(drug: Drug, facts: Facts, { hook, thresholds }: DecisionContext):
   const rows = possibleRows(clearance, dialysis);
   const basis = { drug, facts, clearance, dialysis, rows };
   if (!clearance.known && dialysis.status !== 'met') {
-    return { ...say('clearance-unknown', 'info', basis), suggestions: creatinineOrder(clearance.missing) };
+    return {
+      ...say('clearance-unknown', 'info', basis),
+      suggestions: creatinineOrder(clearance.missing, 'order-creatinine'),
+    };
   }
   if (!drug.dose.known)
     return rows.every((row) => row.maxDaily === null) ? null : say('dose-unreadable', 'info', basis);
@@ -92,13 +95,6 @@ function reducedDose({ drug, rows, dialysis }: Basis): SuggestedOrder[] {
   return [{ kind: 'replace-dose', item: 'reduce-dose', draft: drug.reference, product }];
 }
 
-function creatinineOrder(missing: readonly Missing[]): SuggestedOrder[] {
-  if (!missing.some(({ concept }) => concept === 'serum-creatinine')) return [];
-  const display = 'Creatinine [Mass/volume] in Serum or Plasma';
-  const service = { category: 'laboratory', system: 'loinc', code: '2160-0', display } as const;
-  return [{ kind: 'service', item: 'order-creatinine', service }];
-}
-
 function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Advice<Key> {
   const { drug, clearance, dialysis, rows } = basis;
   return {
@@ -109,26 +105,12 @@ function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Ad
       doses: rows.map((row) => row.key).join('|'),
       maxDose: rows[0]?.product?.perDose?.value ?? 0,
       ordered: drug.dose.known ? drug.dose.value.meanDaily.high : '-',
-      clearance: clearance.known ? shownClearance(clearance.value) : '-',
+      clearance: clearance.known ? shownClearance(clearance.value, ROW_LIMITS) : '-',
     },
     evidence: [orderEvidence(drug), ...clearance.evidence, ...dialysis.evidence],
     missing: missingOf(basis),
     notes: notesOf(basis),
   };
-}
-
-/** Whole mL/min, but never rounded up to a limit that the value is below: 59.6 is not 60. */
-function shownRate(value: number): number {
-  const whole = Math.round(value);
-  const roundedUp = compareAbove(exactly(mlPerMin(whole)), mlPerMin(value)) === true;
-  return roundedUp && ROW_LIMITS.includes(whole) ? Math.floor(value * 10) / 10 : whole;
-}
-
-/** Whole mL/min; both values where only sex is unknown. */
-function shownClearance({ possible, interval }: Clearance): string {
-  const open = interval.low === 0 || interval.high === Infinity;
-  const bySex = possible.length === 2 && !open && !isExact(interval);
-  return bySex ? possible.map(shownRate).join(' / ') : `${shownRange(interval, shownRate)}`;
 }
 
 /** The order with its mean daily dose on dosing days. */

@@ -16,19 +16,25 @@ export interface RenalAssessment {
   readonly renalDisease: Criterion;
 }
 
-/** Renal function and its category (DEC-9), and renal disease as MYEL-J defines it (errata 38). */
+/** Renal function and its category (DEC-9), and renal disease. */
 export function assessRenal(facts: PatientFacts, { clearanceWeight }: Thresholds): RenalAssessment {
   const clearance = creatinineClearance(facts, clearanceWeight);
-  const egfr = estimatedGfr(facts);
   return {
     clearance,
-    egfr,
+    egfr: estimatedGfr(facts),
     category: categoryOf(clearance, holds(facts.dialysis)),
-    renalDisease: any(
-      aboveAsReported(facts.creatinine, mgPerDl(2), { 'mg/dL': 2, 'umol/L': 177 }),
-      below(egfr, mlPerMinPer173(60)),
-    ),
+    renalDisease: renalDisease(facts),
   };
+}
+
+export const RENAL_DISEASE_READS = ['creatinine', 'reportedEgfr', 'birthDate', 'sex'] as const;
+
+/** Renal disease as MYEL-J defines it: creatinine above 2 mg/dL or eGFR below 60 (errata 20, 38). */
+export function renalDisease(facts: Pick<PatientFacts, (typeof RENAL_DISEASE_READS)[number] | 'asOf'>): Criterion {
+  return any(
+    aboveAsReported(facts.creatinine, mgPerDl(2), { 'mg/dL': 2, 'umol/L': 177 }),
+    below(estimatedGfr(facts), mlPerMinPer173(60)),
+  );
 }
 
 /** DEC-9: none from 90; mild above 60; moderate 30 to 60; severe below 30. */
