@@ -119,6 +119,7 @@ const EXTREMES = {
   kinds: 'conditions|observations|medications',
   platelets: 1999.25,
   agent: 'fondaparinux',
+  months: 12,
 } as const;
 
 /** What a single advice can show at most, where that is less than everything (MYEL-J: one row, or rows with a limit). */

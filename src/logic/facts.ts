@@ -1,3 +1,4 @@
+import type { Administration } from './administration.ts';
 import type { DiagnosisFacts } from './diagnosis-facts.ts';
 import type { DiseaseFacts } from './disease-facts.ts';
 import type { Dose, ScaledDose } from './dose.ts';
@@ -117,6 +118,8 @@ export interface Drug {
   readonly form: DrugForm | null;
   /** Only for a dose per m2 or kg: `dose` is then unknown. */
   readonly scaledDose?: ScaledDose;
+  /** Only for the drugs whose pages ask how one dose is given. */
+  readonly administration?: Administration;
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */

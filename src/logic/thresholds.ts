@@ -21,6 +21,8 @@ export interface Thresholds {
   readonly lineAdditionDays: number;
   /** How long after a transplant its planned maintenance may begin. */
   readonly maintenanceDays: number;
+  /** Months of lenalidomide or daratumumab after which a harvest is due: about four cycles (F-4). */
+  readonly harvestMonths: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -35,4 +37,5 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   lineGapDays: 60,
   lineAdditionDays: 60,
   maintenanceDays: 180,
+  harvestMonths: 4,
 };

@@ -67,6 +67,7 @@ export const SETTINGS_SCHEMA = {
       lineGapDays: count,
       lineAdditionDays: count,
       maintenanceDays: count,
+      harvestMonths: { type: 'integer', minimum: 1 },
     }),
     codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
     feedback: object({ retentionDays: count }),
