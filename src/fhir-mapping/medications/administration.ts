@@ -51,13 +51,16 @@ function inWords(
   { ingredient }: ResolvedDrug,
   amounts: readonly GivenDose[],
 ): Administration['inWords'] {
-  const amount = amounts.find(({ unit }) => unit === 'mg/m2' || unit === 'mg/kg') ?? amounts[0];
-  if (!amount || !isExact(amount.perDose)) return null;
+  const [ordered, ...calculated] = amounts.map(({ unit, perDose }) =>
+    isExact(perDose) ? `${perDose.low} ${unit}` : null,
+  );
+  if (ordered === undefined || ordered === null || calculated.includes(null)) return null;
   // Both texts would be replaced by one.
   if (textAt(dosage, 'text') !== undefined && textAt(dosage, 'patientInstruction') !== undefined) return null;
   const said = scheduleIn(wordsOf(dosage));
   if (said.unclear || said.daysUnclear || !isUnderstood(said, ingredient)) return null;
-  return { amount: `${amount.perDose.low} ${amount.unit}`, rhythm: rhythmOf(said) };
+  const amount = calculated.length === 0 ? ordered : `${ordered} (${calculated.join(', ')})`;
+  return { amount, rhythm: rhythmOf(said) };
 }
 
 /** Words of any order for an injection that change neither dose nor rhythm. */

@@ -27,6 +27,8 @@ export function beatOf(dosage: JsonObject): Beat {
   if (dates.length > 0) return onDays('dates', dates.map(dayNumber), dates);
   const weekdays = weekdaysIn(repeat['dayOfWeek']);
   if (weekdays.length > 0) return onDays('week', weekdays);
+  // Days that can't be read are days still.
+  if (isGiven(timing['event']) || isGiven(repeat['dayOfWeek'])) return UNTOLD;
   const schedule = scheduleOf(dosage);
   return schedule ? ofSchedule(schedule, positiveNumber(repeat['count'])) : UNTOLD;
 }

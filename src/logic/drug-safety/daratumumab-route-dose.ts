@@ -56,10 +56,10 @@ function judge(drug: Drug, facts: Facts, hook: Hook): Advice<Key> | null {
     indicator: advice === 'sc-product-other-dose' ? 'warning' : 'critical',
     show: {},
     evidence: [...orderEvidence(drug), ...(byDose ? facts.weight.evidence : [])],
-    missing: byDose ? explainedByWeight(facts.weight).missing : [],
+    missing: byDose && !facts.weight.known ? facts.weight.missing : [],
     notes: [
       ...(doseContradictsToo(drug, advice) ? [{ key: 'product-may-be-wrong' }] : []),
-      ...(byDose && !facts.weight.known ? [{ key: 'weight-unknown' }] : []),
+      ...(byDose && explainedByWeight(facts.weight).status === 'unknown' ? [{ key: 'weight-unknown' }] : []),
     ],
     suggestions: hook === 'patient-view' ? [] : corrections(drug, advice),
   };

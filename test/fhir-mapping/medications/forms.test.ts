@@ -120,7 +120,11 @@ describe('routes', () => {
     { route: { text: 'Subcutaneous' }, told: 'subcutaneous', because: 'a word' },
     { route: { coding: [{ display: 'Intravenous into a port' }] }, told: null, because: 'words beyond the plain name' },
     { route: { coding: [{ display: 'Intravenous push' }] }, told: 'intravenous', because: 'a push is into a vein' },
-    { route: { coding: [{ display: 'Intravenous peripheral route' }] }, told: 'intravenous', because: 'SNOMED display' },
+    {
+      route: { coding: [{ display: 'Intravenous peripheral route' }] },
+      told: 'intravenous',
+      because: 'SNOMED display',
+    },
     { route: { coding: [{ code: 'IVPB' }] }, told: 'intravenous', because: 'piggyback' },
     { route: { coding: [{ code: 'SQ', display: 'Injection, subcutaneous' }] }, told: 'subcutaneous', because: 'HL7' },
     { route: { coding: [{ display: 'IV Push' }] }, told: 'intravenous', because: 'a display' },

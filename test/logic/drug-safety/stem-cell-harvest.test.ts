@@ -20,7 +20,7 @@ const since = (...courses: readonly Course[]): Pick<Stated, 'courses'> => ({
 });
 const len = (from: string | null): Stated => ({
   ...taking(drug('lenalidomide')),
-  ...since(course('lenalidomide', { from })),
+  ...since(course('lenalidomide', from, null, { status: 'active' })),
   ...candidate(true),
 });
 const advised = (given: Stated, hook: Hook = 'patient-view', months = 4) =>
@@ -52,13 +52,13 @@ describe('whether months have passed by 20 November 2026', () => {
 describe('STEM-CELL-HARVEST (F-4)', () => {
   const dara = {
     ...taking(drug('daratumumab')),
-    ...since(course('daratumumab', { from: '2026-05-01' })),
+    ...since(course('daratumumab', '2026-05-01')),
     ...candidate(true),
   };
   const drafted = { ...len('2026-05-01'), ...taking(), ...ordering(drug('lenalidomide')) };
   const ended = (lastSeen: string | null): Stated => ({
     ...drafted,
-    ...since(course('lenalidomide', { from: '2026-01-01', to: lastSeen, lastSeen, status: 'completed' })),
+    ...since(course('lenalidomide', '2026-01-01', lastSeen, { lastSeen, status: 'completed' })),
   });
   test.each<{ given: Stated; hook?: Hook; expected: string | null; because: string }>([
     { given: len('2026-07-20'), expected: 'info harvest', because: 'four months to the day' },
