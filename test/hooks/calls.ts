@@ -19,6 +19,14 @@ export const KEYS = [
   'medicationStatements',
 ] as const;
 export type Key = (typeof KEYS)[number];
+/** What the enabled pages ask for besides, when a chart is opened; sites without them answer nothing. */
+export const FURTHER_KEYS = [
+  'reports',
+  'serviceRequests',
+  'administrations',
+  'dispenses',
+  'medicationHistory',
+] as const;
 
 const KEY_OF_TYPE: Readonly<Record<string, Key>> = {
   Patient: 'patient',

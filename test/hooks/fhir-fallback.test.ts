@@ -1,6 +1,6 @@
 import { appAt } from '../app.ts';
 import type { Json } from '../patient.ts';
-import { fire, hookCall, KEYS, memberOf, missingOf, prefetchOf, rulesOf, TODAY } from './calls.ts';
+import { fire, FURTHER_KEYS, hookCall, KEYS, memberOf, missingOf, prefetchOf, rulesOf, TODAY } from './calls.ts';
 import { after, authorization, epicEmpty, fhirStub, page, send, TOKEN, type FhirStub } from './fhir-stub.ts';
 
 /** Reading from the FHIR server what the prefetch lacks (PF-1, FA-1 to FA-5). */
@@ -11,10 +11,18 @@ afterEach(() => server.close());
 const bare = (hook: 'patient-view' | 'order-select' | 'order-sign', more: Json = {}): Json =>
   hookCall(hook, { prefetch: {}, more: { fhirServer: server.url, ...more } });
 
+/** The further kinds, as paths: what is no key of the stub is answered by its path. */
+const FURTHER_TYPES = [
+  ...['DiagnosticReport', 'ServiceRequest', 'MedicationAdministration', 'MedicationDispense'],
+].map((type) => `/fhir/${type}`);
+
 describe('what is read', () => {
   test('every key once, in parallel: all are under way at once (PR-04)', async () => {
     const slow = Object.fromEntries(
-      KEYS.map((key) => [key, after(250, send(key === 'patient' ? prefetchOf().patient : page([])))]),
+      [...KEYS, ...FURTHER_TYPES].map((key) => [
+        key,
+        after(250, send(key === 'patient' ? prefetchOf().patient : page([]))),
+      ]),
     );
     server = await fhirStub(undefined, slow);
     const app = appAt(TODAY);
@@ -22,7 +30,7 @@ describe('what is read', () => {
     const { status } = await fire(app, bare('patient-view'));
     expect(status).toBe(200);
     expect(KEYS.map((key) => server.called(key))).toEqual(KEYS.map(() => 1));
-    expect(server.mostAtOnce).toBe(KEYS.length);
+    expect(server.mostAtOnce).toBe(KEYS.length + FURTHER_KEYS.length);
   });
 
   test.each([
@@ -58,7 +66,8 @@ describe('what is read', () => {
       more: { fhirServer: server.url },
     });
     expect((await fire(appAt(TODAY), body)).status).toBe(200);
-    expect(server.calls.filter(({ path }) => path.includes('Encounter'))).toEqual([]);
+    expect(server.calls.filter(({ path }) => path.includes('Encounter/'))).toEqual([]);
+    expect(server.calls.filter(({ path, query }) => `${path}${query}`.includes('enc89284'))).toEqual([]);
   });
 
   test('the same chart by fallback and by prefetch gives the same rules', async () => {
@@ -116,7 +125,7 @@ describe('the token', () => {
     server = await fhirStub();
     const { status } = await fire(appAt(TODAY), bare('patient-view', { fhirAuthorization }));
     expect(status).toBe(200);
-    expect(server.calls.length).toBe(KEYS.length);
+    expect(server.calls.length).toBe(KEYS.length + FURTHER_KEYS.length);
     expect(server.calls.map(({ authorization: header }) => header)).toEqual(server.calls.map(() => expected));
   });
 
