@@ -127,6 +127,7 @@ const EXTREMES = {
   daily: 40,
   days: 365,
   several: 2,
+  months: 12,
 } as const;
 
 /** What a single advice can show at most, where that is less than everything (MYEL-J: one row, or rows with a limit). */

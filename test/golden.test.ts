@@ -18,8 +18,8 @@ const EXPECTED = [
   },
   {
     name: 'mcode-man-transplant-candidate',
-    cards: ['info VTEPROPHYLAXIS'],
-    because: 'aspirin with a previous thrombosis',
+    cards: ['info VTEPROPHYLAXIS', 'info BORTEZOMIBFREQUENCY'],
+    because: 'aspirin with a previous thrombosis; bortezomib on days 1, 4, 8 and 11',
   },
   {
     name: 'epic-woman-prior-dvt',
@@ -63,6 +63,21 @@ const EXPECTED = [
     because: 'bortezomib without antiviral; 40 mg on days 1-4 and 9-12 is high-dose; aspirin only',
   },
   { name: 'mcode-woman-smoldering-quiet', cards: [], because: 'no therapy' },
+  {
+    name: 'epic-woman-carfilzomib-heart-failure',
+    cards: ['info CARFILZOMIBCARDIAC'],
+    because: 'heart failure and hypertension at 77',
+  },
+  {
+    name: 'us-core-man-drug-safety',
+    cards: [
+      'critical DARATUMUMABROUTEDOSE',
+      'warning STEMCELLTOXIC',
+      'info BORTEZOMIBROUTE',
+      'info BORTEZOMIBFREQUENCY',
+    ],
+    because: 'the wrong product; melphalan before the harvest; bortezomib into a vein, twice weekly',
+  },
 ];
 
 describe('sample patients', () => {

@@ -69,15 +69,15 @@ export function withDosage(sent: JsonObject, { instruction, route, ...timing }: 
   const draft = withoutEmptyMembers(sent) as JsonObject;
   const dosage = first(draft['dosageInstruction']);
   const { text: _text, patientInstruction: _patientInstruction, timing: oldTiming, ...kept } = dosage;
-  const repeat = first(first(oldTiming)['repeat']);
-  const changed = timing.period === undefined ? repeat : { ...boundsOf(draft), ...timing };
+  // Dates and codes of the rhythm stay too, unless the rhythm is what changes.
+  const rhythm = timing.period === undefined ? first(oldTiming) : { repeat: { ...boundsOf(draft), ...timing } };
   return {
     ...draft,
     dosageInstruction: [
       {
         ...kept,
         text: instruction,
-        ...(Object.keys(changed).length === 0 ? {} : { timing: { repeat: changed } }),
+        ...(Object.keys(rhythm).length === 0 ? {} : { timing: rhythm }),
         ...(route === undefined ? {} : { route: { coding: [ROUTES[route]], text: ROUTES[route].display } }),
       },
     ],

@@ -1,3 +1,4 @@
+import type { Administration } from './administration.ts';
 import type { DiagnosisFacts } from './diagnosis-facts.ts';
 import type { DiseaseFacts } from './disease-facts.ts';
 import type { Dose, ScaledDose } from './dose.ts';
@@ -119,6 +120,8 @@ export interface Drug {
   readonly scaledDose?: ScaledDose;
   /** One dose of a bone agent whose rhythm isn't told, as of an infusion given once: `dose` is then unknown. */
   readonly singleDose?: Interval<'mg'>;
+  /** Only for the drugs whose pages ask how one dose is given. */
+  readonly administration?: Administration;
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */

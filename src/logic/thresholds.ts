@@ -36,6 +36,8 @@ export interface Thresholds {
   readonly boneAgentMonths: number;
   /** Months of bone-modifying therapy after which it is complete, and going on is a judgement (H-1, H-2). */
   readonly boneTherapyMonths: number;
+  /** Months of lenalidomide or daratumumab after which a harvest is due: about four cycles (F-4). */
+  readonly harvestMonths: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -58,4 +60,5 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   monitoringLookBackDays: 90,
   boneAgentMonths: 3,
   boneTherapyMonths: 24,
+  harvestMonths: 4,
 };

@@ -79,6 +79,7 @@ export const SETTINGS_SCHEMA = {
       monitoringLookBackDays: { type: 'integer', minimum: 1 },
       boneAgentMonths: { type: 'integer', minimum: 1 },
       boneTherapyMonths: { type: 'integer', minimum: 1 },
+      harvestMonths: { type: 'integer', minimum: 1 },
     }),
     codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
     feedback: object({

@@ -68,7 +68,7 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
   [
     'values',
     [
-      ...['Sex', 'Result', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause'].flatMap((name) =>
+      ...['Sex', 'Result', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause', 'Route'].flatMap((name) =>
         unionOf(LOGIC, name),
       ),
       'not-detected',

@@ -6,6 +6,7 @@ import { absence } from '../observations.ts';
 import { listAt, objectAt, textAt, type AnyResource } from '../json.ts';
 import { searchedEvidence, statusCode } from '../presence.ts';
 import { drugOf, type Coding } from '../codes/lookup.ts';
+import { administrationOf } from './administration.ts';
 import { doseOf } from './dose.ts';
 import { ingredientsIn } from './names.ts';
 import { endOf, startOf } from './periods.ts';
@@ -49,11 +50,13 @@ function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly Dr
     const dose = doseOf(index, order, drug);
     const scaledDose = dose.known ? null : scaledDoseOf(order);
     const singleDose = dose.known || !isBoneAgent(drug) ? null : singleDoseOf(order, drug);
+    const administration = administrationOf(order, drug);
     return [
       {
         ...{ ingredient, label, reference: referenceOf(order), from: startOf(order), dose, route, form },
         ...(scaledDose === null ? {} : { scaledDose }),
         ...(singleDose === null ? {} : { singleDose }),
+        ...(administration === null ? {} : { administration }),
       },
     ];
   });

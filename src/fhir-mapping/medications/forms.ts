@@ -1,5 +1,6 @@
 import type { DrugForm, Ingredient, Route } from '../../logic/drugs.ts';
-import { listAt, textAt, type JsonObject } from '../json.ts';
+import { listAt, objectAt, textAt, type JsonObject } from '../json.ts';
+import { routeInText } from './route-text.ts';
 
 /** Dose forms by which these ingredients act on an eye, a skin or a line, and not on the patient's myeloma or clotting. */
 const LOCAL_FORMS =
@@ -15,9 +16,12 @@ export function actsLocally(ingredient: Ingredient, texts: readonly string[]): b
   return !MEANT_LOCALLY.has(ingredient) && texts.some((text) => LOCAL_FORMS.test(text));
 }
 
-/** One ingredient, two products: what the name or strength tells them by (terminology, trap 14). */
+/**
+ * One ingredient, two products: what the name or strength tells them by (terminology, trap 14). 1,800 mg is no sign of
+ * the subcutaneous daratumumab: it is also what 16 mg/kg comes to at 112 kg.
+ */
 const FORMS: readonly (readonly [Ingredient, DrugForm, RegExp])[] = [
-  ['daratumumab', 'with-hyaluronidase', /hyaluronidase|faspro|fihj|1,?800 ?mg|透明质酸酶|皮下/i],
+  ['daratumumab', 'with-hyaluronidase', /hyaluronidase|faspro|fihj|透明质酸酶|皮下/i],
   ['daratumumab', 'without-hyaluronidase', /darzalex(?! ?faspro)|\b20 ?mg\/ml|\b[14]00 ?mg\/(5|20) ?ml|静脉/i],
   ['denosumab', 'osteoporosis', /prolia|普罗力|(?<![\d.])60 ?mg/i],
   ['denosumab', 'oncology', /xgeva|安加维|(?<![\d.])120 ?mg|(?<![\d.])70 ?mg\/ml/i],
@@ -46,17 +50,26 @@ const ROUTE_WORDS: readonly (readonly [Route, RegExp])[] = [
   ['oral', /^(oral(ly)?|p\.?o\.?|by mouth|per os|oral route|口服)$/i],
   [
     'intravenous',
-    /^(i\.?v\.?( push| piggyback| infusion)?|intravenous(ly)?( route| use| infusion)?|静脉(注射|滴注|输注|推注)?|静滴|静注)$/i,
+    /^(i\.?v\.?( push| piggyback| infusion| bolus)?|iv(p|pb|inj|push)|intravenous(ly)?( (central|peripheral))?( route| use| infusion| injection| push| piggyback| bolus)?|injection, intravenous|静脉(注射|滴注|输注|推注)?|静滴|静注)$/i,
   ],
-  ['subcutaneous', /^(s\.?c\.?|s\.?q\.?|subq|sub-?cut(aneous(ly)?)?|subcutaneous (route|use|injection)|皮下(注射)?)$/i],
+  [
+    'subcutaneous',
+    /^(s\.?c\.?|s\.?q\.?|sub-?q|sub-?cut(aneous(ly)?)?|subcutaneous (route|use|injection)|injection, subcutaneous|皮下(注射)?)$/i,
+  ],
   ['intramuscular', /^(i\.?m\.?|intramuscular(ly)?( route| use)?|肌(肉)?注(射)?)$/i],
 ];
 
-/** The route that all dosages agree on, by code or by its plain name; null when it isn't told. */
-export function routeOf(routes: readonly JsonObject[]): Route | null {
-  const told = new Set(routes.flatMap((route) => oneRoute(route) ?? []));
-  const [only] = told;
-  return told.size === 1 && only !== undefined ? only : null;
+/**
+ * The route that all dosages agree on, by code, by its plain name, or in their words; where none of them says any, the
+ * one in the product's name. Null when it isn't told, `conflicting` when two are.
+ */
+export function routeOf(dosages: readonly JsonObject[], names: readonly string[]): Route | 'conflicting' | null {
+  const told = new Set(
+    dosages.flatMap((dosage) => [oneRoute(objectAt(dosage, 'route')), routeInText(textAt(dosage, 'text'))]),
+  );
+  told.delete(undefined);
+  const [route, other] = told.size > 0 ? told : new Set(names.map(routeInText).filter((named) => named !== undefined));
+  return other === undefined ? (route ?? null) : 'conflicting';
 }
 
 function oneRoute(route: JsonObject): Route | undefined {

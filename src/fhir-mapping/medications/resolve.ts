@@ -34,7 +34,8 @@ export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug
   }
   // Only then: most drugs of a chart are none of these, and need no closer look.
   const displays = [...new Set([...texts, ...rows.map((row) => row.display)])];
-  const routes = routesOf(order);
+  const dosages = dosagesOf(order);
+  const routes = dosages.map((dosage) => objectAt(dosage, 'route'));
   if (actsLocally(ingredient, [...displays, ...formTexts(concepts), ...routes.flatMap(wordsOf)])) return null;
   if (rival !== undefined) {
     index.quality.add(referenceOf(order), 'conflicting-values', 'codes or text name more than one drug');
@@ -43,12 +44,18 @@ export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug
   const stated = concepts.flatMap((concept) => listAt(concept.medication, 'ingredient').map(strengthOfIngredient));
   const label = displays.find((display) => display !== '') ?? ingredient;
   const strength = agreed([...stated, ...displays.map(strengthIn)]);
-  return { ingredient, label, strength, form: formOf(ingredient, displays), route: routeOf(routes) };
+  const route = routeOf(dosages, displays);
+  if (route === 'conflicting')
+    index.quality.add(referenceOf(order), 'conflicting-values', `${ingredient}: more than one route`);
+  const form = formOf(ingredient, displays);
+  return { ingredient, label, strength, form, route: route === 'conflicting' ? null : route };
 }
 
-/** The route of each dosage, which tells an eye drop from an injection where the name doesn't. */
-const routesOf = (order: AnyResource): readonly JsonObject[] =>
-  [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')].map((dosage) => objectAt(dosage, 'route'));
+/** What is ordered, taken or given; its route tells an eye drop from an injection where the name doesn't. */
+const dosagesOf = (order: AnyResource): readonly JsonObject[] => [
+  ...listAt(order, 'dosageInstruction'),
+  ...listAt(order, 'dosage'),
+];
 
 const formTexts = (concepts: readonly FoundConcept[]): readonly string[] =>
   concepts.flatMap(({ medication }) => wordsOf(objectAt(medication, 'form')));

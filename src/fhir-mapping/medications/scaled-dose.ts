@@ -81,6 +81,9 @@ function inWords(text: string): Amount | null {
   return only === undefined || other !== undefined ? null : amountOf(parseFloat(only[0]), parseFloat(only[0]), only[1]);
 }
 
+/** A text without its doses per m2 or kg. */
+export const withoutScaled = (text: string): string => text.replace(WRITTEN, ' ; ');
+
 const exact = (value: number): number => Number(value.toPrecision(12));
 
 const amountOf = (low: number, high: number, unit: ScaledUnit): Amount => ({
