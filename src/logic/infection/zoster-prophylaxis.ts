@@ -36,4 +36,4 @@ export const zosterProphylaxis = defineRule({
 export const asksForZosterProphylaxis = (drug: Drug): boolean =>
   isA(drug, 'proteasome-inhibitor', 'anti-cd38', 'anti-slamf7');
 
-export const isZosterProphylaxis = (drug: Drug): boolean => isA(drug, 'antiviral-herpes');
+const isZosterProphylaxis = (drug: Drug): boolean => isA(drug, 'antiviral-herpes');

@@ -121,6 +121,11 @@ describe('when it speaks', () => {
       because: 'pentamidine counts',
     },
     { stated: ordering(dexamethasone(160)), expected: [], because: 'not high' },
+    {
+      stated: { ...ordering(dexamethasone(0)), ...UNKNOWN_DRUGS },
+      expected: [],
+      because: 'none by itself, medication list not received',
+    },
     { stated: ordering(drug('dexamethasone')), expected: ['info maybe-high'], because: 'dose unreadable' },
     {
       stated: {
