@@ -117,6 +117,10 @@ describe('STEM-CELL-TOXIC (F-3)', () => {
     expect(said).toEqual(expected === null ? [] : [expected]);
   });
 
+  test('melphalan of which nothing was read may be conditioning', () => {
+    expect(advised({ ...ordering(drug('melphalan')), ...YES })[0]?.notes).toEqual([{ key: 'may-be-conditioning' }]);
+  });
+
   test('several drugs share one card', () => {
     const [advice, other] = advised({ ...ordering(melphalan, drug('carmustine')), ...YES });
     expect([advice?.show, other]).toEqual([{ drug: 'melphalan|carmustine' }, undefined]);
