@@ -98,6 +98,11 @@ test('discovery asks for what the enabled pages read and no more (design: the un
     'procedures',
     'allergies',
     'devices',
+    'reports',
+    'serviceRequests',
+    'administrations',
+    'dispenses',
+    'medicationHistory',
     'medicationStatements',
   ]);
 });
