@@ -22,11 +22,17 @@ const TYPE_OF_KEY: Readonly<Record<Key, string>> = {
   procedures: 'Procedure',
   allergies: 'AllergyIntolerance',
   devices: 'Device',
+  reports: 'DiagnosticReport',
+  serviceRequests: 'ServiceRequest',
+  administrations: 'MedicationAdministration',
+  dispenses: 'MedicationDispense',
+  medicationHistory: 'MedicationRequest',
   medicationStatements: 'MedicationStatement',
 };
 
-/** Past orders are a key of their own, of the same type. */
-const PAST_ORDERS = 'status=completed';
+/** Past orders are a key of their own, of the same type as the active ones. */
+const isFor = (key: Key, query: string): boolean =>
+  TYPE_OF_KEY[key] !== 'MedicationRequest' || query.includes('status=completed') === (key === 'medicationHistory');
 
 export class FhirStub {
   readonly calls: Call[] = [];
@@ -48,9 +54,7 @@ export class FhirStub {
 
   /** How often a key's read or search was made. */
   called(key: Key): number {
-    const isOfKey = ({ path, query }: Call): boolean =>
-      path.split('/')[2] === TYPE_OF_KEY[key] && !(key === 'medications' && query.includes(PAST_ORDERS));
-    return this.calls.filter(isOfKey).length;
+    return this.calls.filter(({ path, query }) => path.split('/')[2] === TYPE_OF_KEY[key] && isFor(key, query)).length;
   }
 
   note(request: Request, response: Response): void {
@@ -83,7 +87,11 @@ export async function fhirStub(
   for (const [path, handler] of Object.entries(special)) if (path.startsWith('/')) app.get(path, handler);
   for (const key of Object.keys(TYPE_OF_KEY) as Key[]) {
     const path = key === 'patient' ? '/fhir/Patient/:id' : `/fhir/${TYPE_OF_KEY[key]}`;
-    app.get(path, special[key] ?? send(key === 'patient' ? chart.patient : { ...chart[key], type: 'searchset' }));
+    const answer = special[key] ?? send(key === 'patient' ? chart.patient : { ...chart[key], type: 'searchset' });
+    app.get(path, (request, response, next) => {
+      const query = request.originalUrl.split('?')[1] ?? '';
+      return isFor(key, query) ? answer(request, response, next) : next();
+    });
   }
   app.use(
     (_request, response) =>

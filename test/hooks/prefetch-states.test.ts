@@ -195,6 +195,11 @@ test('partial prefetch is completed key by key (PF-1)', async () => {
     'procedures',
     'allergies',
     'devices',
+    'reports',
+    'serviceRequests',
+    'administrations',
+    'dispenses',
+    'medicationHistory',
     'medicationStatements',
   ]);
   expect(missingOf(answer, 'unanswered')).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { parse } from 'yaml';
-import { INGREDIENTS, isAnticoagulant, type Ingredient } from '../../src/logic/drugs.ts';
+import { INGREDIENTS, isAnticoagulant, isBoneAgent, type Ingredient } from '../../src/logic/drugs.ts';
 import { PROBE_CONCEPTS } from '../../src/fhir-mapping/disease/cytogenetics.ts';
 import { appAt, WORDS } from '../app.ts';
 import { evaluation, TODAY, type Json } from '../patient.ts';
@@ -41,7 +41,9 @@ const literals = (node: ts.Node): string[] =>
 /** Drugs whose dose some page asks for and may not be able to read. */
 const DOSED = [...INGREDIENTS].filter(
   (drug) =>
-    ['lenalidomide', 'dexamethasone', 'aspirin'].includes(drug) || isAnticoagulant({ ingredient: drug as Ingredient }),
+    ['lenalidomide', 'dexamethasone', 'aspirin'].includes(drug) ||
+    isAnticoagulant({ ingredient: drug as Ingredient }) ||
+    isBoneAgent({ ingredient: drug as Ingredient }),
 );
 
 test('control: the concepts are found in the source', () => {
