@@ -6,6 +6,7 @@ import {
   type LenalidomideAssessment,
   type RenalAssessment,
 } from './renal/renal-function.ts';
+import { assessStaging, type StagingAssessment } from './staging/stages.ts';
 import type { Thresholds } from './thresholds.ts';
 import { assessVte, type VteAssessment } from './vte/recommendation.ts';
 
@@ -15,6 +16,7 @@ export interface Assessment {
   readonly lenalidomide: LenalidomideAssessment;
   readonly vte: VteAssessment;
   readonly exposure: Exposure;
+  readonly staging: StagingAssessment;
 }
 
 export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment {
@@ -23,5 +25,6 @@ export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment 
     lenalidomide: assessLenalidomide(facts, thresholds),
     vte: assessVte(facts, thresholds),
     exposure: assessExposure(facts, thresholds),
+    staging: assessStaging(facts, thresholds),
   };
 }

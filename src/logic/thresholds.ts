@@ -21,6 +21,8 @@ export interface Thresholds {
   readonly lineAdditionDays: number;
   /** How long after a transplant its planned maintenance may begin. */
   readonly maintenanceDays: number;
+  /** LDH upper limit of normal in U/L, for results sent without one (S-3). Null: such a result decides nothing. */
+  readonly ldhUpperLimit: number | null;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -35,4 +37,5 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   lineGapDays: 60,
   lineAdditionDays: 60,
   maintenanceDays: 180,
+  ldhUpperLimit: null,
 };

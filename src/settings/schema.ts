@@ -67,6 +67,7 @@ export const SETTINGS_SCHEMA = {
       lineGapDays: count,
       lineAdditionDays: count,
       maintenanceDays: count,
+      ldhUpperLimit: { type: ['number', 'null'], exclusiveMinimum: 0 },
     }),
     codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
     feedback: object({ retentionDays: count }),
