@@ -53,7 +53,7 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
   [
     'values',
     [
-      ...['Sex', 'Result', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause'].flatMap((name) =>
+      ...['Sex', 'Result', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause', 'Modality'].flatMap((name) =>
         unionOf(LOGIC, name),
       ),
       'not-detected',

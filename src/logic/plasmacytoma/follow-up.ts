@@ -1,5 +1,5 @@
 import { lastDayOf, daysBetween } from '../calendar.ts';
-import type { ImagingStudy, Modality } from '../disease-facts.ts';
+import type { Modality } from '../disease-facts.ts';
 import type { Evidence, Missing, PatientFacts } from '../facts.ts';
 import type { HistoryEvent } from '../history-facts.ts';
 import { isAbsent, isPlanned } from '../presence.ts';
@@ -15,6 +15,7 @@ const IMAGING_YEARS_DAYS = 1826;
 /** Earlier radiotherapy was for something else. */
 const BEFORE_DIAGNOSIS_DAYS = 90;
 
+export type ImagingDue = 'initial-imaging' | 'yearly-imaging';
 export type FollowUpTest = 'cbc' | 'creatinine' | 'albumin' | 'calcium';
 
 /** A test that is due; `last` is null where there is no result at all. */
@@ -50,8 +51,9 @@ export function dueTests(facts: Facts): readonly Due<FollowUpTest>[] {
   const due = new Map<FollowUpTest, Due<FollowUpTest>>();
   for (const [item, ...either] of rows) {
     const newest = either.map((series) => newestWithin(series, facts.asOf, LABORATORY_DAYS));
-    if (newest.some(({ known }) => known)) continue;
-    const lacks = newest.flatMap((fact) => fact.missing?.flatMap((one) => lackOf(item, one, fact.evidence)) ?? []);
+    const lacking = newest.flatMap((fact) => (fact.known ? [] : [fact]));
+    if (lacking.length < newest.length) continue;
+    const lacks = lacking.flatMap(({ missing, evidence }) => missing.flatMap((one) => lackOf(item, one, evidence)));
     // A dated result tells more than that another part was never sent.
     for (const lack of lacks) if (!due.get(item)?.last) due.set(item, lack);
   }
@@ -67,28 +69,20 @@ const PET: readonly Modality[] = ['pet-ct', 'whole-body-pet'];
 const MRI_OR_PET: readonly Modality[] = ['whole-body-mri', ...PET];
 
 /** P-3: whole-body MRI or PET/CT for bone, PET/CT for extraosseous disease; then yearly, for 5 years (P-2). */
-export function dueImaging(facts: Facts, extraosseous: boolean): Due<'initial-imaging' | 'yearly-imaging'> | null {
+export function dueImaging(facts: Facts, extraosseous: boolean): readonly Due<ImagingDue>[] {
   const { imaging, diagnosisDate, asOf } = facts;
-  if (!imaging.known && !isAbsent(imaging)) return null;
+  if (!imaging.known && !isAbsent(imaging)) return [];
   const suited = extraosseous ? PET : MRI_OR_PET;
   const studies = (imaging.known ? imaging.value : []).filter(({ modality }) => suited.includes(modality));
   const last = studies.at(-1);
-  if (!last) return { item: 'initial-imaging', last: null, evidence: [] };
+  if (!last) return [{ item: 'initial-imaging', last: null, evidence: [] }];
   const isOver = diagnosisDate.known && daysBetween(diagnosisDate.value.date, asOf) > IMAGING_YEARS_DAYS;
-  const newest = newestDay(studies);
-  if (isOver || newest === null || daysBetween(newest, asOf) <= IMAGING_DAYS) return null;
-  const { reference, modality } = last;
-  return {
-    item: 'yearly-imaging',
-    last: newest,
-    evidence: [{ concept: 'imaging', value: modality, date: newest, reference, stale: true }],
-  };
-}
-
-/** Null as soon as one study has no day: it may be the newest. */
-function newestDay(studies: readonly ImagingStudy[]): string | null {
-  const days = studies.flatMap(({ date }) => (date === null ? [] : [lastDayOf(date)]));
-  return days.length < studies.length ? null : (days.sort().at(-1) ?? null);
+  const { date, reference, modality } = last;
+  // A study without a day may be the newest.
+  if (isOver || date === null || studies.some((study) => study.date === null)) return [];
+  if (daysBetween(lastDayOf(date), asOf) <= IMAGING_DAYS) return [];
+  const shown: Evidence = { concept: 'imaging', value: modality, date, reference, stale: true };
+  return [{ item: 'yearly-imaging', last: date, evidence: [shown] }];
 }
 
 /** P-1: no radiotherapy since the diagnosis, and none ordered. */
