@@ -1,5 +1,4 @@
 import { distinctEvidence } from '../baseline.ts';
-import { lastDayOf } from '../calendar.ts';
 import { atLeast, type Criterion } from '../criterion.ts';
 import { unknown, type Evidence, type Fact, type Known } from '../facts.ts';
 import { isMyelomaSpecific } from '../drugs.ts';
@@ -11,7 +10,7 @@ import { asFact, type Point } from '../series.ts';
 import type { DiseaseEvent } from '../therapy-facts.ts';
 import { percent } from '../units.ts';
 import { CARE, DEFINITION, RADIOTHERAPY } from './citations.ts';
-import { dueImaging, dueTests, lacksRadiotherapy } from './follow-up.ts';
+import { dueImaging, dueTests, isAfter, lacksRadiotherapy } from './follow-up.ts';
 import { suggestionsFor } from './orders.ts';
 
 const READS = [
@@ -120,9 +119,6 @@ function progression(facts: Facts): Advice<Key> | null {
     missing: [],
   };
 }
-
-const isAfter = (control: DiseaseEvent, sign: Pick<DiseaseEvent, 'date'>): boolean =>
-  control.date !== null && sign.date !== null && control.date > lastDayOf(sign.date);
 
 /** P-1 to P-3: what is missing at the start, and what is due in the follow-up, on one card. */
 function care(facts: Facts, marrow: Fact<Point<'%'>>): Advice<Key> | null {

@@ -4,6 +4,7 @@ import type { Evidence, Missing, PatientFacts } from '../facts.ts';
 import type { HistoryEvent } from '../history-facts.ts';
 import { isAbsent, isPlanned } from '../presence.ts';
 import { newestWithin, type Series } from '../series.ts';
+import type { DiseaseEvent } from '../therapy-facts.ts';
 
 /** What solitary plasmacytoma needs and the chart lacks (MYEL-2; P-1 to P-3). What wasn't asked for is not due. */
 
@@ -93,3 +94,7 @@ export function lacksRadiotherapy({ radiotherapy, plannedProcedures, diagnosisDa
     date === null || diagnosed === null || daysBetween(lastDayOf(date), diagnosed) <= BEFORE_DIAGNOSIS_DAYS;
   return !isPlanned(plannedProcedures, 'radiotherapy') && !radiotherapy.value.some(isForThis);
 }
+
+/** Whether a control of the disease is certain to have come after a sign of progression. */
+export const isAfter = (control: DiseaseEvent, sign: Pick<DiseaseEvent, 'date'>): boolean =>
+  control.date !== null && sign.date !== null && control.date > lastDayOf(sign.date);

@@ -1,7 +1,5 @@
 import { distinctEvidence, distinctMissing } from '../baseline.ts';
-import { daysBetween } from '../calendar.ts';
 import type { RecordedStage } from '../diagnosis-facts.ts';
-import type { Evidence } from '../facts.ts';
 import { defineRule, type Note, type View } from '../rule.ts';
 import { STAGES } from './citations.ts';
 import { assessStaging, type HighRiskProbe, type Staged, type StagingAssessment } from './stages.ts';
@@ -89,23 +87,16 @@ function newestRecorded({ recordedStages }: Facts): readonly Recorded[] {
 }
 
 function notesOf(facts: Facts, assessed: StagingAssessment, recorded: readonly Recorded[]): readonly Note[] {
-  const { diagnosed, treated } = assessed.dates;
   const { diagnosisDate } = facts;
-  const isAfterTherapy = ({ date }: Evidence): boolean => treated !== null && date !== undefined && date >= treated;
   const partial = diagnosisDate.known && diagnosisDate.value.precision !== 'day';
   const notes: readonly (Note | false)[] = [
     recorded.length > 0 && { key: 'recorded' },
-    diagnosed === null && { key: 'diagnosis-date-unknown' },
+    assessed.dates.diagnosed === null && { key: 'diagnosis-date-unknown' },
     partial && { key: 'diagnosis-date-partial' },
-    assessed.laboratory.some(isAfterTherapy) && { key: 'after-therapy' },
+    assessed.underTherapy && { key: 'after-therapy' },
     assessed.outside && { key: 'outside-window' },
-    assessed.fish.some((one) => isAfterTherapy(one) || isLate(one, diagnosed)) && { key: 'fish-later' },
+    assessed.lateFish && { key: 'fish-later' },
     assessed.siteLimit && { key: 'ldh-site-limit' },
   ];
   return notes.filter((note) => note !== false);
 }
-
-const LATE_DAYS = 30;
-
-const isLate = ({ date }: Evidence, diagnosed: string | null): boolean =>
-  date !== undefined && diagnosed !== null && daysBetween(diagnosed, date) > LATE_DAYS;

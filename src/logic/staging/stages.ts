@@ -1,4 +1,5 @@
 import { baselineDates, baselineValue, distinctMissing } from '../baseline.ts';
+import { daysBetween } from '../calendar.ts';
 import { above, all, any, atLeast, below, holds, not, test, type Criterion } from '../criterion.ts';
 import type { Cytogenetics, Probe } from '../disease-facts.ts';
 import type { Evidence, Fact, Measured, Missing, PatientFacts } from '../facts.ts';
@@ -33,6 +34,10 @@ export interface StagingAssessment {
   readonly fish: readonly Evidence[];
   /** Some result exists that isn't of the time of the diagnosis. */
   readonly outside: boolean;
+  /** Some result that was used was taken after the first drug; only without a date of diagnosis. */
+  readonly underTherapy: boolean;
+  /** Some FISH result is later than the baseline: a change may have been acquired. */
+  readonly lateFish: boolean;
   /** LDH was compared with the limit that the site has configured. */
   readonly siteLimit: boolean;
 }
@@ -58,18 +63,30 @@ export function assessStaging(facts: StagingFacts, { ldhUpperLimit }: Thresholds
   const third = atLeast(beta2.value, BETA2.high);
   const fish = highRiskFish(facts.cytogenetics);
   const raised = ldhAboveNormal(ldh.value, ldhUpperLimit);
+  const laboratory = [beta2, albumin, ldh].flatMap(({ value }) => value.evidence);
+  const tested = HIGH_RISK_PROBES.flatMap((probe) => facts.cytogenetics[probe].evidence);
   return {
     iss: staged(first, third),
     riss: staged(all(first, not(fish), not(raised)), all(third, any(fish, raised))),
     highRiskFish: FISH_RISK[fish.status],
     positive: HIGH_RISK_PROBES.filter((probe) => holds(facts.cytogenetics[probe]).status === 'met'),
     dates,
-    laboratory: [beta2, albumin, ldh].flatMap(({ value }) => value.evidence),
-    fish: HIGH_RISK_PROBES.flatMap((probe) => facts.cytogenetics[probe].evidence),
+    laboratory,
+    fish: tested,
+    underTherapy: laboratory.some((one) => isUnderTherapy(one, dates)),
+    lateFish: tested.some((one) => isUnderTherapy(one, dates) || isLate(one, dates)),
     outside: [beta2, albumin, ldh].some(({ outside }) => outside),
     siteLimit: ldh.value.known && upperLimitOf(ldh.value.value) === undefined && ldhUpperLimit !== null,
   };
 }
+
+const isUnderTherapy = ({ date }: Evidence, { treated }: BaselineDates): boolean =>
+  treated !== null && date !== undefined && date >= treated;
+
+const LATE_DAYS = 30;
+
+const isLate = ({ date }: Evidence, { diagnosed }: BaselineDates): boolean =>
+  date !== undefined && diagnosed !== null && daysBetween(diagnosed, date) > LATE_DAYS;
 
 const FISH_RISK = { met: 'high', 'not-met': 'standard', unknown: 'unknown' } as const;
 
