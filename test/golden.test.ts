@@ -53,6 +53,16 @@ const EXPECTED = [
     because: 'risk is known, platelets are stale: no drug',
   },
   { name: 'mcode-woman-smoldering-quiet', cards: [], because: 'no therapy' },
+  {
+    name: 'us-core-man-new-stage-iii',
+    cards: ['info STAGING', 'info FRAILTY'],
+    because: 'ISS II on record, 6.8 mg/L measured; 77 years',
+  },
+  {
+    name: 'us-core-woman-plasmacytoma-follow-up',
+    cards: ['info PLASMACYTOMACARE'],
+    because: 'tests 232 days ago, MRI 20 months ago',
+  },
 ];
 
 describe('sample patients', () => {

@@ -16,7 +16,7 @@ const IMAGING_YEARS_DAYS = 1826;
 /** Earlier radiotherapy was for something else. */
 const BEFORE_DIAGNOSIS_DAYS = 90;
 
-export type ImagingDue = 'initial-imaging' | 'yearly-imaging';
+export type ImagingDue = 'initial-imaging' | 'yearly-mri' | 'yearly-pet-ct';
 export type FollowUpTest = 'cbc' | 'creatinine' | 'albumin' | 'calcium';
 
 /** A test that is due; `last` is null where there is no result at all. */
@@ -75,15 +75,18 @@ export function dueImaging(facts: Facts, extraosseous: boolean): readonly Due<Im
   if (!imaging.known && !isAbsent(imaging)) return [];
   const suited = extraosseous ? PET : MRI_OR_PET;
   const studies = (imaging.known ? imaging.value : []).filter(({ modality }) => suited.includes(modality));
+  const [first] = studies;
   const last = studies.at(-1);
-  if (!last) return [{ item: 'initial-imaging', last: null, evidence: [] }];
+  if (!first || !last) return [{ item: 'initial-imaging', last: null, evidence: [] }];
   const isOver = diagnosisDate.known && daysBetween(diagnosisDate.value.date, asOf) > IMAGING_YEARS_DAYS;
   const { date, reference, modality } = last;
   // A study without a day may be the newest.
   if (isOver || date === null || studies.some((study) => study.date === null)) return [];
   if (daysBetween(lastDayOf(date), asOf) <= IMAGING_DAYS) return [];
   const shown: Evidence = { concept: 'imaging', value: modality, date, reference, stale: true };
-  return [{ item: 'yearly-imaging', last: date, evidence: [shown] }];
+  // The technique stays that of the first study.
+  const item = first.modality === 'whole-body-mri' ? 'yearly-mri' : 'yearly-pet-ct';
+  return [{ item, last: date, evidence: [shown] }];
 }
 
 /** P-1: no radiotherapy since the diagnosis, and none ordered. */

@@ -27,9 +27,11 @@ type Item = keyof typeof SERVICES;
 
 /** Chemistry holds creatinine, albumin and calcium. */
 export function suggestionsFor(due: readonly string[], extraosseous: boolean): readonly SuggestedOrder[] {
-  const imaging: readonly Item[] = extraosseous ? ['order-pet-ct'] : ['order-mri', 'order-pet-ct'];
+  const initial: readonly Item[] = extraosseous ? ['order-pet-ct'] : ['order-mri', 'order-pet-ct'];
   const items: readonly Item[] = [
-    ...(due.some((item) => item.endsWith('-imaging')) ? imaging : []),
+    ...(due.includes('initial-imaging') ? initial : []),
+    ...(due.includes('yearly-mri') ? (['order-mri'] as const) : []),
+    ...(due.includes('yearly-pet-ct') ? (['order-pet-ct'] as const) : []),
     ...(due.includes('cbc') ? (['order-cbc'] as const) : []),
     ...(due.some((item) => ['creatinine', 'albumin', 'calcium'].includes(item)) ? (['order-chemistry'] as const) : []),
   ];

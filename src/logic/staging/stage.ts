@@ -43,7 +43,8 @@ export const staging = defineRule({
     const { iss, riss } = assessed;
     if (isOpen(iss) && isOpen(riss)) return null;
     const recorded = newestRecorded(facts);
-    const disagrees = recorded.some(({ system, stage }) => !computedBy(system, assessed).possible.includes(stage));
+    const differing = recorded.filter(({ system, stage }) => !computedBy(system, assessed).possible.includes(stage));
+    const disagrees = differing.length > 0;
     return {
       advice: disagrees ? 'disagrees' : 'stage',
       indicator: 'info',
@@ -52,7 +53,7 @@ export const staging = defineRule({
         riss: riss.possible.join('_'),
         fish: assessed.highRiskFish,
         changes: assessed.positive.map((probe) => CHANGES[probe]).join(', '),
-        recorded: recorded.map(({ system, stage }) => `${system} ${stage}`).join(', '),
+        recorded: (disagrees ? differing : recorded).map(({ system, stage }) => `${system} ${stage}`).join(', '),
       },
       evidence: distinctEvidence([
         ...assessed.laboratory,
@@ -61,7 +62,7 @@ export const staging = defineRule({
         ...diagnosisDate.evidence,
       ]),
       missing: distinctMissing([...iss.missing, ...riss.missing]),
-      notes: notesOf(facts, assessed, recorded),
+      notes: notesOf(facts, assessed, recorded.length > 0 && !disagrees),
     };
   },
 });
@@ -86,11 +87,11 @@ function newestRecorded({ recordedStages }: Facts): readonly Recorded[] {
   });
 }
 
-function notesOf(facts: Facts, assessed: StagingAssessment, recorded: readonly Recorded[]): readonly Note[] {
+function notesOf(facts: Facts, assessed: StagingAssessment, isOnRecord: boolean): readonly Note[] {
   const { diagnosisDate } = facts;
   const partial = diagnosisDate.known && diagnosisDate.value.precision !== 'day';
   const notes: readonly (Note | false)[] = [
-    recorded.length > 0 && { key: 'recorded' },
+    isOnRecord && { key: 'recorded' },
     assessed.dates.diagnosed === null && { key: 'diagnosis-date-unknown' },
     partial && { key: 'diagnosis-date-partial' },
     assessed.underTherapy && { key: 'after-therapy' },

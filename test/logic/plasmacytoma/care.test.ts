@@ -255,7 +255,7 @@ describe('solitary plasmacytoma page', () => {
     },
     {
       given: { ...extraosseous, ...imaged(study('pet-ct', '2025-01-01')), albumin: lacking('absent') },
-      expected: ['yearly-imaging 2025-01-01', 'albumin none', 'spacing'],
+      expected: ['yearly-pet-ct 2025-01-01', 'albumin none', 'spacing'],
       because: 'extraosseous disease may be seen less often',
     },
     {
@@ -273,6 +273,9 @@ describe('solitary plasmacytoma page', () => {
     { given: tested('2026-01-01'), items: ['order-cbc', 'order-chemistry'] },
     { given: { imaging: unknownFact('imaging') }, items: ['order-mri', 'order-pet-ct'] },
     { given: extraosseous, items: ['order-pet-ct'] },
+    { given: imaged(study('whole-body-mri', '2025-01-01')), items: ['order-mri'] },
+    { given: imaged(study('pet-ct', '2025-01-01')), items: ['order-pet-ct'] },
+    { given: imaged(study('whole-body-mri', '2024-01-01'), study('pet-ct', '2025-01-01')), items: ['order-mri'] },
     { given: { radiotherapy: known([], []) }, items: [] },
   ])('offers $items', ({ given, items }) => {
     expect(advised({ ...cared, ...given })[0]?.suggestions?.map(({ item }) => item)).toEqual(items);

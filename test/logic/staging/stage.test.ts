@@ -67,6 +67,7 @@ describe('stage page', () => {
   test.each<{ given: Stated; limit?: number; notes: readonly string[]; because: string }>([
     { given: laboratory, notes: [], because: 'all at diagnosis' },
     { given: { ...laboratory, ...recorded(['ISS', 'I']) }, notes: ['recorded'], because: 'a stage on record' },
+    { given: { ...laboratory, ...recorded(['ISS', 'II']) }, notes: [], because: 'another stage: the summary says it' },
     {
       given: { ...laboratory, diagnosisDate: unknownFact('diagnosis-date') },
       notes: ['diagnosis-date-unknown'],
@@ -129,7 +130,7 @@ describe('stage page', () => {
       riss: 'III',
       fish: 'high',
       changes: 'del(17p), t(4;14)',
-      recorded: 'ISS II, R-ISS III',
+      recorded: 'ISS II',
     });
     expect(advice?.evidence.map(({ concept }) => concept)).toEqual([
       ...['beta2-microglobulin', 'albumin', 'ldh', 'fish-del-17p', 'fish-t-4-14'],
