@@ -80,7 +80,7 @@ describe('CDS Hooks Sandbox', () => {
       app,
       hookCall('patient-view', { context, prefetch: { patient: prefetchOf().patient }, more }),
     );
-    expect([answer.status, rulesOf(answer)]).toEqual([200, ['VTE-PROPHYLAXIS']]);
+    expect([answer.status, rulesOf(answer)]).toEqual([200, ['VTE-PROPHYLAXIS', 'FRAILTY']]);
     expect(server.calls.map((call) => call.authorization)).toEqual(server.calls.map(() => `Bearer ${TOKEN}`));
   });
 
