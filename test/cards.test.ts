@@ -128,6 +128,19 @@ const EXTREMES = {
   days: 365,
   several: 2,
   months: 12,
+  iss: 'I_II_III',
+  riss: 'I_II_III',
+  fish: 'unknown',
+  changes: 'del(17p), t(4;14), t(14;16)',
+  recorded: 'ISS III, R-ISS III',
+  age: 104,
+  points: '1–2',
+  marrow: '10–59.5',
+  noMarrow: 'yes',
+  radiotherapy: 'yes',
+  imaging: 'yes',
+  laboratory: 'yes',
+  site: 'extraosseous',
 } as const;
 
 /** What a single advice can show at most, where that is less than everything (MYEL-J: one row, or rows with a limit). */

@@ -10,6 +10,7 @@ import { PAGES } from '../src/logic/index.ts';
 import { runRules } from '../src/logic/run-rules.ts';
 import type { Hook } from '../src/logic/rule.ts';
 import { DEFAULT_THRESHOLDS } from '../src/logic/thresholds.ts';
+import { unexamined } from './logic/silent-facts.ts';
 import {
   condition,
   creatinine,
@@ -92,7 +93,9 @@ const NOT_FACTS = new Set<FactName>(['asOf', 'plannedDrugs', 'selectedDrugs', 'u
 
 function without(facts: PatientFacts, name: FactName): PatientFacts {
   const copy = Object.fromEntries(FACT_NAMES.map((other) => [other, facts[other]]));
-  return { ...copy, [name]: unknown([{ concept: name, because: 'absent' }]) } as unknown as PatientFacts;
+  // These two are facts by name themselves.
+  const gone = name === 'cytogenetics' || name === 'marrow' ? unexamined()[name] : undefined;
+  return { ...copy, [name]: gone ?? unknown([{ concept: name, because: 'absent' }]) } as unknown as PatientFacts;
 }
 
 function advice(facts: PatientFacts, hook: Hook) {

@@ -78,6 +78,16 @@ const EXPECTED = [
     ],
     because: 'the wrong product; melphalan before the harvest; bortezomib into a vein, twice weekly',
   },
+  {
+    name: 'us-core-man-new-stage-iii',
+    cards: ['info STAGING', 'info FRAILTY'],
+    because: 'ISS II on record, 6.8 mg/L measured; 77 years',
+  },
+  {
+    name: 'us-core-woman-plasmacytoma-follow-up',
+    cards: ['info PLASMACYTOMACARE'],
+    because: 'tests 232 days ago, MRI 20 months ago',
+  },
 ];
 
 describe('sample patients', () => {

@@ -211,7 +211,7 @@ export const EVALUATION_SCHEMA = {
         },
         NOT_YET,
       ),
-      staging: closed({ iss: stage, riss: stage, highRiskFish: oneOf('high', 'standard', 'unknown') }, NOT_YET),
+      staging: closed({ iss: stage, riss: stage, highRiskFish: oneOf('high', 'standard', 'unknown') }),
       response,
       renal,
       vte,

@@ -4,13 +4,14 @@ import { isExact } from '../logic/interval.ts';
 import type { Assessment } from '../logic/assess.ts';
 import type { Score } from '../logic/score.ts';
 import { dosing } from './dosing.ts';
+import { staging } from './staging.ts';
 
 /** The `results` of an evaluation (contract, section 3). Members that no page computes yet say unknown or empty. */
 export function resultsOf(facts: PatientFacts, assessment: Assessment): Record<string, unknown> {
   return {
     diagnosis: diagnosis(facts),
     smolderingRisk: { level: 'unknown', factors: { marrow20: OPEN, mProtein2: OPEN, flcRatio20: OPEN } },
-    staging: { iss: NO_STAGE, riss: { stage: null, possible: STAGES }, highRiskFish: 'unknown' },
+    staging: staging(assessment),
     response: NO_RESPONSE,
     renal: renal(assessment),
     vte: vte(assessment),
@@ -26,8 +27,6 @@ export function resultsOf(facts: PatientFacts, assessment: Assessment): Record<s
 }
 
 const OPEN: Criterion = { status: 'unknown', evidence: [], missing: [] };
-const STAGES = ['I', 'II', 'III'];
-const NO_STAGE = { stage: null, possible: STAGES };
 const NO_RESPONSE = {
   category: null,
   confirmed: false,

@@ -38,7 +38,7 @@ function shownValue(speaker: Speaker, { concept, value, comparator = '', unit }:
 
 /** Concepts whose value is one of our own words. */
 const CODED = new Set([
-  ...['sex', 'clinical-status', 'disease-status', 'frailty', 'attribution', 'transplant-candidate', 'route'],
+  ...['sex', 'clinical-status', 'disease-status', 'frailty', 'attribution', 'transplant-candidate', 'route', 'imaging'],
 ]);
 /** What a test without a number said. */
 const RESULTS = new Set(['positive', 'negative', 'indeterminate', 'not-detected']);

@@ -7,6 +7,7 @@ import {
   type LenalidomideAssessment,
   type RenalAssessment,
 } from './renal/renal-function.ts';
+import { assessStaging, type StagingAssessment } from './staging/stages.ts';
 import type { Thresholds } from './thresholds.ts';
 import { assessVte, type VteAssessment } from './vte/recommendation.ts';
 
@@ -17,6 +18,7 @@ export interface Assessment {
   readonly boneAgents: BoneAgentDoses;
   readonly vte: VteAssessment;
   readonly exposure: Exposure;
+  readonly staging: StagingAssessment;
 }
 
 export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment {
@@ -26,5 +28,6 @@ export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment 
     boneAgents: assessBoneAgents(facts, thresholds),
     vte: assessVte(facts, thresholds),
     exposure: assessExposure(facts, thresholds),
+    staging: assessStaging(facts, thresholds),
   };
 }

@@ -23,6 +23,9 @@ import { daratumumabRouteDose } from './drug-safety/daratumumab-route-dose.ts';
 import { stemCellHarvest } from './drug-safety/stem-cell-harvest.ts';
 import { stemCellToxic } from './drug-safety/stem-cell-toxic.ts';
 import { chartIncomplete } from './chart/incomplete.ts';
+import { plasmacytomaCare } from './plasmacytoma/care.ts';
+import { frailty } from './staging/frailty.ts';
+import { staging } from './staging/stage.ts';
 
 /** The pages in force. Order decides between findings of the same urgency. */
 export const PAGES: readonly Rule[] = [
@@ -50,4 +53,7 @@ export const PAGES: readonly Rule[] = [
   bortezomibRoute,
   bortezomibFrequency,
   chartIncomplete,
+  plasmacytomaCare,
+  staging,
+  frailty,
 ];

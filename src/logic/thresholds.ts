@@ -38,6 +38,8 @@ export interface Thresholds {
   readonly boneTherapyMonths: number;
   /** Months of lenalidomide or daratumumab after which a harvest is due: about four cycles (F-4). */
   readonly harvestMonths: number;
+  /** LDH upper limit of normal in U/L, for results sent without one (S-3). Null: such a result decides nothing. */
+  readonly ldhUpperLimit: number | null;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -61,4 +63,5 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   boneAgentMonths: 3,
   boneTherapyMonths: 24,
   harvestMonths: 4,
+  ldhUpperLimit: null,
 };

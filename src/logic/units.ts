@@ -26,3 +26,7 @@ export const milligrams = in_<'mg'>();
 export const mgPerDay = in_<'mg/d'>();
 export const mgPerCycle = in_<'mg/{cycle}'>();
 export const points = in_<'{score}'>();
+export const mgPerL = in_<'mg/L'>();
+export const gPerDl = in_<'g/dL'>();
+export const unitsPerL = in_<'U/L'>();
+export const percent = in_<'%'>();

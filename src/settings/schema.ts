@@ -80,6 +80,7 @@ export const SETTINGS_SCHEMA = {
       boneAgentMonths: { type: 'integer', minimum: 1 },
       boneTherapyMonths: { type: 'integer', minimum: 1 },
       harvestMonths: { type: 'integer', minimum: 1 },
+      ldhUpperLimit: { type: ['number', 'null'], exclusiveMinimum: 0 },
     }),
     codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
     feedback: object({

@@ -76,7 +76,7 @@ describe('what is read', () => {
     const fallback = await fire(appAt(TODAY), bare('patient-view'));
     const prefetched = await fire(appAt(TODAY), hookCall('patient-view'));
     expect(fallback.cards.map(({ summary }) => summary)).toEqual(prefetched.cards.map(({ summary }) => summary));
-    expect(rulesOf(fallback)).toEqual(['VTE-PROPHYLAXIS', 'BONE-AGENT-MISSING', 'RENAL-DISEASE']);
+    expect(rulesOf(fallback)).toEqual(['VTE-PROPHYLAXIS', 'BONE-AGENT-MISSING', 'RENAL-DISEASE', 'FRAILTY']);
   });
 
   test.each([

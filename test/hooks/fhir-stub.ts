@@ -90,7 +90,7 @@ export async function fhirStub(
     const answer = special[key] ?? send(key === 'patient' ? chart.patient : { ...chart[key], type: 'searchset' });
     app.get(path, (request, response, next) => {
       const query = request.originalUrl.split('?')[1] ?? '';
-      return isFor(key, query) ? answer(request, response, next) : next();
+      return isFor(key, query) ? answer(request, response) : next();
     });
   }
   app.use(

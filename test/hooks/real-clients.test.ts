@@ -80,7 +80,10 @@ describe('CDS Hooks Sandbox', () => {
       app,
       hookCall('patient-view', { context, prefetch: { patient: prefetchOf().patient }, more }),
     );
-    expect([answer.status, rulesOf(answer)]).toEqual([200, ['VTE-PROPHYLAXIS', 'BONE-AGENT-MISSING', 'RENAL-DISEASE']]);
+    expect([answer.status, rulesOf(answer)]).toEqual([
+      200,
+      ['VTE-PROPHYLAXIS', 'BONE-AGENT-MISSING', 'RENAL-DISEASE', 'FRAILTY'],
+    ]);
     expect(server.calls.map((call) => call.authorization)).toEqual(server.calls.map(() => `Bearer ${TOKEN}`));
   });
 

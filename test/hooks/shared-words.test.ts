@@ -70,7 +70,7 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
   [
     'values',
     [
-      ...['Sex', 'Result', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause', 'Route'].flatMap((name) =>
+      ...['Sex', 'Result', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause', 'Route', 'Modality'].flatMap((name) =>
         unionOf(LOGIC, name),
       ),
       'not-detected',
