@@ -141,7 +141,7 @@ export function isA(drug: Pick<Drug, 'ingredient'>, ...classes: readonly DrugCla
 
 export const isBoneAgent = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...BONE_AGENTS);
 export const isAntiMyeloma = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...ANTI_MYELOMA);
-export const isMyelomaSpecific = (drug: Drug): boolean => isA(drug, ...MYELOMA_SPECIFIC);
+export const isMyelomaSpecific = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...MYELOMA_SPECIFIC);
 export const isCytotoxic = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...CYTOTOXIC);
 export const isAnticoagulant = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...ANTICOAGULANTS);
 
