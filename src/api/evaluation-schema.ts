@@ -77,7 +77,7 @@ const recommendation = (...values: readonly string[]) =>
 const diagnosis = closed({
   classification: {
     ...oneOf('active-myeloma', 'smoldering-myeloma', 'mgus', 'solitary-plasmacytoma', 'indeterminate', 'no-evidence'),
-    description: 'Not yet implemented: always indeterminate in this version.',
+    description: 'What the values before any treatment say; the recorded diagnosis stands beside it.',
   },
   recorded: oneOf('active-myeloma', 'smoldering-myeloma', 'mgus', 'solitary-plasmacytoma', null),
   criteria: closed(
@@ -86,7 +86,6 @@ const diagnosis = closed({
         (name) => [name, ref('criterion')],
       ),
     ),
-    NOT_YET,
   ),
 });
 
@@ -205,13 +204,13 @@ export const EVALUATION_SCHEMA = {
     patient: text,
     results: closed({
       diagnosis,
-      smolderingRisk: closed(
-        {
-          level: oneOf('high', 'low', 'unknown'),
-          factors: closed({ marrow20: ref('criterion'), mProtein2: ref('criterion'), flcRatio20: ref('criterion') }),
+      smolderingRisk: closed({
+        level: {
+          ...oneOf('high', 'low', 'unknown'),
+          description: 'Unknown also where active myeloma or a solitary plasmacytoma is on record.',
         },
-        NOT_YET,
-      ),
+        factors: closed({ marrow20: ref('criterion'), mProtein2: ref('criterion'), flcRatio20: ref('criterion') }),
+      }),
       staging: closed({ iss: stage, riss: stage, highRiskFish: oneOf('high', 'standard', 'unknown') }, NOT_YET),
       response,
       renal,

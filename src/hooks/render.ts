@@ -61,6 +61,9 @@ const NAMED: Readonly<Record<string, { readonly list: string; readonly between: 
   schedule: { list: 'schedules', between: 'or' },
   doses: { list: 'shortSchedules', between: 'or' },
   kinds: { list: 'kinds', between: 'and' },
+  diagnosis: { list: 'diagnoses', between: 'or' },
+  events: { list: 'events', between: 'and' },
+  factors: { list: 'riskFactors', between: 'and' },
 };
 
 function spokenValue(name: string, value: Shown, { words, locale }: Speaker): Shown {

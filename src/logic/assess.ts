@@ -1,3 +1,4 @@
+import { assessDiagnosis, type Diagnosis } from './diagnosis.ts';
 import { assessExposure, type Exposure } from './exposure.ts';
 import type { PatientFacts } from './facts.ts';
 import {
@@ -6,6 +7,7 @@ import {
   type LenalidomideAssessment,
   type RenalAssessment,
 } from './renal/renal-function.ts';
+import { assessSmolderingRisk, type SmolderingRisk } from './smoldering/risk-score.ts';
 import type { Thresholds } from './thresholds.ts';
 import { assessVte, type VteAssessment } from './vte/recommendation.ts';
 
@@ -15,6 +17,8 @@ export interface Assessment {
   readonly lenalidomide: LenalidomideAssessment;
   readonly vte: VteAssessment;
   readonly exposure: Exposure;
+  readonly diagnosis: Diagnosis;
+  readonly smolderingRisk: SmolderingRisk;
 }
 
 export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment {
@@ -23,5 +27,7 @@ export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment 
     lenalidomide: assessLenalidomide(facts, thresholds),
     vte: assessVte(facts, thresholds),
     exposure: assessExposure(facts, thresholds),
+    diagnosis: assessDiagnosis(facts, thresholds),
+    smolderingRisk: assessSmolderingRisk(facts),
   };
 }

@@ -37,8 +37,9 @@ export const LABORATORY_DAYS = 90;
 /** A marrow speaks until the next one. */
 export const MARROW_DAYS = Infinity;
 
-export function untreatedPeriod(facts: PeriodFacts): Untreated {
-  const diagnosed = facts.diagnosisDate.known ? facts.diagnosisDate.value.date : null;
+/** `date`: the diagnosis that the baseline is sought around. */
+export function untreatedPeriod(facts: PeriodFacts, date = facts.diagnosisDate): Untreated {
+  const diagnosed = date.known ? date.value.date : null;
   const starts = [...courseStarts(facts.courses, diagnosed), ...transplantDays(facts)];
   const dated = starts.filter((start) => start !== null).sort();
   const treated = dated[0] ?? null;
