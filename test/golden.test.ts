@@ -52,7 +52,11 @@ const EXPECTED = [
     cards: ['warning VTEPROPHYLAXIS'],
     because: 'risk is known, platelets are stale: no drug',
   },
-  { name: 'mcode-woman-smoldering-quiet', cards: [], because: 'no therapy' },
+  {
+    name: 'mcode-woman-smoldering-quiet',
+    cards: ['info SMOLDERINGRISK'],
+    because: '12 % of the marrow, ratio 3: low risk, no therapy',
+  },
 ];
 
 describe('sample patients', () => {

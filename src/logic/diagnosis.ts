@@ -55,7 +55,7 @@ export type EventName = Exclude<CriterionName, 'clonalMarrowOrPlasmacytoma'>;
 
 export const EVENTS = CRITERIA.filter((name): name is EventName => name !== 'clonalMarrowOrPlasmacytoma');
 
-export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotDone'> {
+export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotDone' | 'imagingUnread'> {
   readonly classification: Classification;
   /** Null: none recorded, or the chart can't tell. */
   readonly recorded: RecordedDiagnosis | null;
@@ -77,7 +77,7 @@ export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thre
   const period = untreatedPeriod(facts);
   const marrow10 = marrowAtLeast(10, facts, period);
   const plasmacytoma = holds(facts.plasmacytomaProven);
-  const { bone, mriLesions, radiographsOnly, mriNotDone } = boneEvents(facts, period);
+  const { bone, mriLesions, ...imaging } = boneEvents(facts, period);
   const criteria = {
     clonalMarrowOrPlasmacytoma: any(marrow10, plasmacytoma),
     calcium: hypercalcemia(facts, period),
@@ -95,7 +95,7 @@ export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thre
   const basis = { facts, period, marrow10, plasmacytoma, event };
   const smoldering = smolderingMyeloma(basis);
   return {
-    ...{ recorded, criteria, event, marrow10, smoldering, period, radiographsOnly, mriNotDone, lysisOfPlasmacytoma },
+    ...{ recorded, criteria, event, marrow10, smoldering, period, ...imaging, lysisOfPlasmacytoma },
     classification: classify({ ...basis, gate: criteria.clonalMarrowOrPlasmacytoma, smoldering, criteria }),
     clonalityUnknown: !facts.marrow.clonal.known,
   };

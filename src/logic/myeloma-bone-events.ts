@@ -19,6 +19,8 @@ export interface BoneEvents {
   readonly radiographsOnly: boolean;
   /** No MRI: lesions are taken as excluded by the CT or PET/CT (DEC-10). */
   readonly mriNotDone: boolean;
+  /** Advanced imaging was done, but what it showed of the bones isn't in the chart. */
+  readonly imagingUnread: boolean;
 }
 
 const ADVANCED: readonly Modality[] = ['whole-body-ct', 'pet-ct'];
@@ -44,6 +46,7 @@ export function boneEvents({ imaging, lyticLesions }: BoneFacts, period: Untreat
     mriLesions: mri ?? (cleanCt ? not(holds(cleanCt)) : NO_MRI),
     radiographsOnly: bone.status === 'not-met' && !ct,
     mriNotDone: cleanCt !== null,
+    imagingUnread: bone.status === 'unknown' && (ct ?? newest('whole-body-mri')) !== undefined,
   };
 }
 

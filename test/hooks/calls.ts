@@ -16,6 +16,10 @@ export const KEYS = [
   'procedures',
   'allergies',
   'devices',
+  'reports',
+  'administrations',
+  'dispenses',
+  'medicationHistory',
   'medicationStatements',
 ] as const;
 export type Key = (typeof KEYS)[number];
@@ -28,6 +32,9 @@ const KEY_OF_TYPE: Readonly<Record<string, Key>> = {
   Procedure: 'procedures',
   AllergyIntolerance: 'allergies',
   Device: 'devices',
+  DiagnosticReport: 'reports',
+  MedicationAdministration: 'administrations',
+  MedicationDispense: 'dispenses',
   MedicationStatement: 'medicationStatements',
 };
 

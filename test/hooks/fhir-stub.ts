@@ -22,6 +22,10 @@ const TYPE_OF_KEY: Readonly<Record<Key, string>> = {
   procedures: 'Procedure',
   allergies: 'AllergyIntolerance',
   devices: 'Device',
+  reports: 'DiagnosticReport',
+  administrations: 'MedicationAdministration',
+  dispenses: 'MedicationDispense',
+  medicationHistory: 'MedicationRequest',
   medicationStatements: 'MedicationStatement',
 };
 
@@ -45,7 +49,10 @@ export class FhirStub {
 
   /** How often a key's read or search was made. */
   called(key: Key): number {
-    return this.calls.filter(({ path }) => path.split('/')[2] === TYPE_OF_KEY[key]).length;
+    const asked = this.calls.filter(({ path }) => path.split('/')[2] === TYPE_OF_KEY[key]);
+    const past = ({ query }: Call): boolean => /status=completed/.test(decodeURIComponent(query));
+    if (key === 'medicationHistory') return asked.filter(past).length;
+    return key === 'medications' ? asked.filter((call) => !past(call)).length : asked.length;
   }
 
   note(request: Request, response: Response): void {

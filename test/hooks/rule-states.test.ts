@@ -98,6 +98,10 @@ test('discovery asks for what the enabled pages read and no more (design: the un
     'procedures',
     'allergies',
     'devices',
+    'reports',
+    'administrations',
+    'dispenses',
+    'medicationHistory',
     'medicationStatements',
   ]);
 });

@@ -1,8 +1,9 @@
 import type { FocalLesions, ImagingStudy, Modality } from '../../src/logic/disease-facts.ts';
 import type { DiagnosisDate } from '../../src/logic/diagnosis-facts.ts';
 import { known, type Fact, type Known, type PatientFacts, type RecordedDiagnosis } from '../../src/logic/facts.ts';
-import type { LaboratoryName, LaboratoryUnits } from '../../src/logic/laboratory-facts.ts';
+import type { LaboratoryName } from '../../src/logic/laboratory-facts.ts';
 import type { Point, Series } from '../../src/logic/series.ts';
+import { course } from './courses.ts';
 import { interval, measured, MEASURED_ON, unknownFact, type Stated } from './facts.ts';
 
 /** Patients by what the laboratory, the marrow and imaging say of their disease. */
@@ -59,8 +60,9 @@ function series(name: string, values: Values, options: Result = {}): Series<stri
 }
 
 /** A laboratory series of one result, or of several. */
-export const lab = <N extends LaboratoryName>(name: N, values: Values, options: Result = {}): Stated =>
-  ({ [name]: series(name, values, options) as Series<LaboratoryUnits[N]> }) as Stated;
+export const lab = (name: LaboratoryName, values: Values, options: Result = {}): Stated => ({
+  [name]: series(name, values, options),
+});
 
 /** Plasma cells of the marrow, %; clonal unless said otherwise. */
 export const marrow = (values: Values, options: Result & { readonly clonal?: Fact<boolean> } = {}): Stated => {
@@ -149,3 +151,6 @@ export const QUIET: Stated = {
   ...provenPlasmacytoma(false),
   ...imaged(study('pet-ct')),
 };
+
+/** Lenalidomide since a day; null: undated. */
+export const treatedSince = (date: string | null): Stated => ({ courses: known([course('lenalidomide', date)], []) });

@@ -54,11 +54,13 @@ export const diagnosisClassification = defineRule({
 const PET_CT_ORDER: readonly SuggestedOrder[] = [{ kind: 'service', item: 'order-pet-ct', service: PET_CT }];
 
 /** An open question is raised only where the chart says that there is a disease to classify and nothing does it yet. */
-function adviceFor({ classification, recorded, criteria }: Diagnosis): Key | null {
+function adviceFor({ classification, recorded, criteria, imagingUnread }: Diagnosis): Key | null {
   if (classification === 'no-evidence') return null;
   if (classification !== 'indeterminate') return NAMES[classification];
   const suspected = recorded === null && criteria.clonalMarrowOrPlasmacytoma.status === 'met';
   if (!suspected && recorded !== 'smoldering-myeloma' && recorded !== 'solitary-plasmacytoma') return null;
+  // Imaging that was done isn't to be ordered again; the chart only lacks what it showed.
+  if (imagingUnread) return recorded === 'smoldering-myeloma' ? null : 'unclassified';
   const { bone, mriLesions } = criteria;
   return bone.status === 'unknown' || (mriLesions.status === 'unknown' && bone.status !== 'met')
     ? 'imaging-needed'
