@@ -46,9 +46,12 @@ export function boneEvents({ imaging, lyticLesions }: BoneFacts, period: Untreat
     mriLesions: mri ?? (cleanCt ? not(holds(cleanCt)) : NO_MRI),
     radiographsOnly: bone.status === 'not-met' && !ct,
     mriNotDone: cleanCt !== null,
-    imagingUnread: bone.status === 'unknown' && (ct ?? newest('whole-body-mri')) !== undefined,
+    imagingUnread: isUnread(bone, ct, newest('whole-body-mri')),
   };
 }
+
+const isUnread = ({ status }: Criterion, ...studies: readonly (ImagingStudy | undefined)[]): boolean =>
+  status === 'unknown' && studies.some((study) => study !== undefined);
 
 const NO_MRI: Criterion = holds(unknown([{ concept: 'focal-lesions', because: 'absent' }]));
 
