@@ -141,6 +141,10 @@ const EXTREMES = {
   imaging: 'yes',
   laboratory: 'yes',
   site: 'extraosseous',
+  diagnosis: 'solitary-plasmacytoma',
+  events: 'calcium|renal|anemia|bone|marrow60|flcRatio100|mriLesions',
+  factors: 'marrow20|mProtein2|flcRatio20',
+  count: 3,
 } as const;
 
 /** What a single advice can show at most, where that is less than everything (MYEL-J: one row, or rows with a limit). */

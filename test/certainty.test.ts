@@ -10,7 +10,6 @@ import { PAGES } from '../src/logic/index.ts';
 import { runRules } from '../src/logic/run-rules.ts';
 import type { Hook } from '../src/logic/rule.ts';
 import { DEFAULT_THRESHOLDS } from '../src/logic/thresholds.ts';
-import { unexamined } from './logic/silent-facts.ts';
 import {
   condition,
   creatinine,
@@ -89,13 +88,16 @@ function factsOf(one: AnyPatient): PatientFacts {
   ).facts;
 }
 
+const SEVERAL_FACTS = new Set<FactName>(['marrow', 'cytogenetics']);
 const NOT_FACTS = new Set<FactName>(['asOf', 'plannedDrugs', 'selectedDrugs', 'unreadKinds']);
 
 function without(facts: PatientFacts, name: FactName): PatientFacts {
   const copy = Object.fromEntries(FACT_NAMES.map((other) => [other, facts[other]]));
-  // These two are facts by name themselves.
-  const gone = name === 'cytogenetics' || name === 'marrow' ? unexamined()[name] : undefined;
-  return { ...copy, [name]: gone ?? unknown([{ concept: name, because: 'absent' }]) } as unknown as PatientFacts;
+  const blank = unknown([{ concept: name, because: 'absent' }]);
+  // Some names stand for several facts: all of them are taken away.
+  const members = Object.keys(facts[name] as object).map((member) => [member, blank] as const);
+  const removed = SEVERAL_FACTS.has(name) ? Object.fromEntries(members) : blank;
+  return { ...copy, [name]: removed } as unknown as PatientFacts;
 }
 
 function advice(facts: PatientFacts, hook: Hook) {

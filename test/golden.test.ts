@@ -62,7 +62,11 @@ const EXPECTED = [
     cards: ['warning ORDERPREVENTION', 'info VTEPROPHYLAXIS'],
     because: 'bortezomib without antiviral; 40 mg on days 1-4 and 9-12 is high-dose; aspirin only',
   },
-  { name: 'mcode-woman-smoldering-quiet', cards: [], because: 'no therapy' },
+  {
+    name: 'mcode-woman-smoldering-quiet',
+    cards: ['info SMOLDERINGRISK'],
+    because: '12 % of the marrow, ratio 3: low risk, no therapy',
+  },
   {
     name: 'epic-woman-carfilzomib-heart-failure',
     cards: ['info CARFILZOMIBCARDIAC'],

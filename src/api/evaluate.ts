@@ -14,7 +14,7 @@ export function evaluate(body: unknown, call: CallContext): Record<string, unkno
   const { chart, hook } = evaluateRequest(body, call.now(), settings.codes);
   const pages = PAGES.filter((page) => stateOf(page.id, settings) !== 'off');
   const { facts, findings, dataQuality } = evaluateChart(chart, pages, hook, settings.thresholds);
-  const results = resultsOf(facts, assess(facts, settings.thresholds));
+  const results = resultsOf(assess(facts, settings.thresholds));
   const speaker = { words: call.words, locale: call.locale ?? 'en', stateOf: (id: string) => stateOf(id, settings) };
   return {
     guideline: { name: GUIDELINE.name, version: GUIDELINE.version },

@@ -76,7 +76,7 @@ const recommendation = (...values: readonly string[]) => closed({ recommendation
 const diagnosis = closed({
   classification: {
     ...oneOf('active-myeloma', 'smoldering-myeloma', 'mgus', 'solitary-plasmacytoma', 'indeterminate', 'no-evidence'),
-    description: 'Not yet implemented: always indeterminate in this version.',
+    description: 'What the values before any treatment say; the recorded diagnosis stands beside it.',
   },
   recorded: oneOf('active-myeloma', 'smoldering-myeloma', 'mgus', 'solitary-plasmacytoma', null),
   criteria: closed(
@@ -85,7 +85,6 @@ const diagnosis = closed({
         (name) => [name, ref('criterion')],
       ),
     ),
-    NOT_YET,
   ),
 });
 
@@ -204,13 +203,13 @@ export const EVALUATION_SCHEMA = {
     patient: text,
     results: closed({
       diagnosis,
-      smolderingRisk: closed(
-        {
-          level: oneOf('high', 'low', 'unknown'),
-          factors: closed({ marrow20: ref('criterion'), mProtein2: ref('criterion'), flcRatio20: ref('criterion') }),
+      smolderingRisk: closed({
+        level: {
+          ...oneOf('high', 'low', 'unknown'),
+          description: 'Unknown also where active myeloma or a solitary plasmacytoma is on record.',
         },
-        NOT_YET,
-      ),
+        factors: closed({ marrow20: ref('criterion'), mProtein2: ref('criterion'), flcRatio20: ref('criterion') }),
+      }),
       staging: closed({ iss: stage, riss: stage, highRiskFish: oneOf('high', 'standard', 'unknown') }),
       response,
       renal,

@@ -1,16 +1,16 @@
-import type { Criterion } from '../logic/criterion.ts';
-import type { Evidence, Fact, Missing, PatientFacts } from '../logic/facts.ts';
+import type { Evidence, Fact, Missing } from '../logic/facts.ts';
 import { isExact } from '../logic/interval.ts';
 import type { Assessment } from '../logic/assess.ts';
+import { diagnosis, smolderingRisk } from './diagnosis.ts';
 import type { Score } from '../logic/score.ts';
 import { dosing } from './dosing.ts';
 import { staging } from './staging.ts';
 
 /** The `results` of an evaluation (contract, section 3). Members that no page computes yet say unknown or empty. */
-export function resultsOf(facts: PatientFacts, assessment: Assessment): Record<string, unknown> {
+export function resultsOf(assessment: Assessment): Record<string, unknown> {
   return {
-    diagnosis: diagnosis(facts),
-    smolderingRisk: { level: 'unknown', factors: { marrow20: OPEN, mProtein2: OPEN, flcRatio20: OPEN } },
+    diagnosis: diagnosis(assessment),
+    smolderingRisk: smolderingRisk(assessment),
     staging: staging(assessment),
     response: NO_RESPONSE,
     renal: renal(assessment),
@@ -26,7 +26,6 @@ export function resultsOf(facts: PatientFacts, assessment: Assessment): Record<s
   };
 }
 
-const OPEN: Criterion = { status: 'unknown', evidence: [], missing: [] };
 const NO_RESPONSE = {
   category: null,
   confirmed: false,
@@ -37,25 +36,6 @@ const NO_RESPONSE = {
   changeFromBaselinePct: null,
   changeFromNadirPct: null,
 };
-
-const CRITERIA = [
-  'clonalMarrowOrPlasmacytoma',
-  'calcium',
-  'renal',
-  'anemia',
-  'bone',
-  'marrow60',
-  'flcRatio100',
-  'mriLesions',
-];
-
-function diagnosis({ recordedDiagnosis }: PatientFacts): Record<string, unknown> {
-  return {
-    classification: 'indeterminate',
-    recorded: recordedDiagnosis.known ? recordedDiagnosis.value : null,
-    criteria: Object.fromEntries(CRITERIA.map((name) => [name, OPEN])),
-  };
-}
 
 /** JSON has no infinity: an open end is left out. */
 const finite = (values: readonly number[]): number[] => values.filter(Number.isFinite);

@@ -62,6 +62,9 @@ const NAMED: Readonly<Record<string, { readonly list: string; readonly between: 
   doses: { list: 'shortSchedules', between: 'or' },
   kinds: { list: 'kinds', between: 'and' },
   measure: { list: 'measures', between: 'and' },
+  diagnosis: { list: 'diagnoses', between: 'or' },
+  events: { list: 'events', between: 'and' },
+  factors: { list: 'riskFactors', between: 'and' },
 };
 
 function spokenValue(name: string, value: Shown, { words, locale }: Speaker): Shown {

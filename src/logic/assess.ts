@@ -1,4 +1,5 @@
 import { assessBoneAgents, type BoneAgentDoses } from './bone/bone-function.ts';
+import { assessDiagnosis, type Diagnosis } from './diagnosis.ts';
 import { assessExposure, type Exposure } from './exposure.ts';
 import type { PatientFacts } from './facts.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type RenalAssessment,
 } from './renal/renal-function.ts';
 import { assessStaging, type StagingAssessment } from './staging/stages.ts';
+import { assessSmolderingRisk, type SmolderingRisk } from './smoldering/risk-score.ts';
 import type { Thresholds } from './thresholds.ts';
 import { assessVte, type VteAssessment } from './vte/recommendation.ts';
 
@@ -19,6 +21,8 @@ export interface Assessment {
   readonly vte: VteAssessment;
   readonly exposure: Exposure;
   readonly staging: StagingAssessment;
+  readonly diagnosis: Diagnosis;
+  readonly smolderingRisk: SmolderingRisk;
 }
 
 export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment {
@@ -29,5 +33,7 @@ export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment 
     vte: assessVte(facts, thresholds),
     exposure: assessExposure(facts, thresholds),
     staging: assessStaging(facts, thresholds),
+    diagnosis: assessDiagnosis(facts, thresholds),
+    smolderingRisk: assessSmolderingRisk(facts),
   };
 }

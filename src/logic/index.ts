@@ -22,6 +22,10 @@ import { carfilzomibCardiac } from './drug-safety/carfilzomib-cardiac.ts';
 import { daratumumabRouteDose } from './drug-safety/daratumumab-route-dose.ts';
 import { stemCellHarvest } from './drug-safety/stem-cell-harvest.ts';
 import { stemCellToxic } from './drug-safety/stem-cell-toxic.ts';
+import { diagnosisClassification } from './diagnosis/classification.ts';
+import { diagnosisDiscrepancy } from './diagnosis/discrepancy.ts';
+import { smolderingRisk } from './smoldering/risk.ts';
+import { smolderingTherapy } from './smoldering/therapy.ts';
 import { chartIncomplete } from './chart/incomplete.ts';
 import { plasmacytomaCare } from './plasmacytoma/care.ts';
 import { frailty } from './staging/frailty.ts';
@@ -52,6 +56,10 @@ export const PAGES: readonly Rule[] = [
   carfilzomibCardiac,
   bortezomibRoute,
   bortezomibFrequency,
+  diagnosisDiscrepancy,
+  diagnosisClassification,
+  smolderingTherapy,
+  smolderingRisk,
   chartIncomplete,
   plasmacytomaCare,
   staging,

@@ -27,6 +27,16 @@ interface State {
   readonly because: string;
 }
 
+/** What the cards of these calls don't name when it isn't there. */
+const NEVER_MISSED: readonly Key[] = [
+  'devices',
+  'reports',
+  'administrations',
+  'dispenses',
+  'medicationHistory',
+  'medicationStatements',
+];
+
 const ABSENT = Symbol('absent');
 
 const STATES: readonly State[] = [
@@ -133,7 +143,7 @@ afterEach(() => server.close());
 /** Whether the chart counts as asked for a key, as far as the cards tell; devices never decide anything alone. */
 function readAsAnswered(key: Key, answer: Answer): boolean | null {
   if (key === 'patient') return answer.status === 200;
-  if (key === 'devices' || key === 'medicationStatements') return null;
+  if (NEVER_MISSED.includes(key)) return null;
   const unanswered = missingOf(answer, 'unanswered');
   if (key === 'procedures') return !unanswered.includes('central-venous-catheter');
   if (key === 'allergies') return !findingsOf(answer).some(({ notes }) => notes?.includes('allergies-unknown'));

@@ -2,7 +2,7 @@ import type { PatientFacts } from '../../src/logic/facts.ts';
 import { PAGES } from '../../src/logic/index.ts';
 import { defineRule, type Hook, type Indicator, type Rule } from '../../src/logic/rule.ts';
 import { runRules } from '../../src/logic/run-rules.ts';
-import { context, facts } from './facts.ts';
+import { context, facts, present } from './facts.ts';
 
 type Decide = Rule['decide'];
 
@@ -113,12 +113,16 @@ describe('the registry', () => {
     expect(defineRule(rule)).toBe(rule);
   });
 
-  test('names the pages of J-2, I-6, I-8, I-5 and DEC-1', () => {
+  test('names the pages in their order', () => {
     expect(PAGES.map((one) => one.id)).toEqual([
       'LEN-RENAL-DOSE',
       'ANTICOAGULANT-PLATELETS',
       'VTE-TREATMENT',
       'VTE-PROPHYLAXIS',
+      'DIAGNOSIS-DISCREPANCY',
+      'DIAGNOSIS-CLASSIFICATION',
+      'SMOLDERING-THERAPY',
+      'SMOLDERING-RISK',
       'CHART-INCOMPLETE',
     ]);
   });
@@ -133,7 +137,8 @@ describe('the registry', () => {
     },
   );
 
-  test.each<Hook>(['patient-view', 'order-select', 'order-sign'])('a healthy patient hears nothing at %s', (hook) => {
-    expect(runRules(PAGES, facts(), context(hook))).toEqual([]);
+  test.each<Hook>(['patient-view', 'order-select', 'order-sign'])('a patient in order hears nothing at %s', (hook) => {
+    const documented = facts({ lyticLesions: present('lytic-lesion') });
+    expect(runRules(PAGES, documented, context(hook))).toEqual([]);
   });
 });
