@@ -25,7 +25,16 @@ INFECTION-PREVENTION ANEMIA-ESA RENAL-DISEASE RENAL-RECOVERY PLASMACYTOMA-CARE F
 const OWN_IDS = ['CHART-INCOMPLETE'];
 
 /** Frozen: acknowledgements and lock-outs at the client hang on these (R-20, PR-16). Add, never rename. */
-const TOPIC_CODES = ['LENRENALDOSE', 'ANTICOAGULANTPLATELETS', 'VTETREATMENT', 'VTEPROPHYLAXIS', 'CHARTINCOMPLETE'];
+const TOPIC_CODES = [
+  'LENRENALDOSE',
+  'ANTICOAGULANTPLATELETS',
+  'VTETREATMENT',
+  'VTEPROPHYLAXIS',
+  'CHARTINCOMPLETE',
+  'CONTRASTRENAL',
+  'SKELETALSURVEY',
+  'WORKUPGAPS',
+];
 
 test('the topic codes are the frozen ones', () => {
   expect(PAGES.map(({ id }) => id.replaceAll('-', '')).sort()).toEqual([...TOPIC_CODES].sort());

@@ -3,6 +3,7 @@ import type { Evidence, Fact, Missing, PatientFacts } from '../logic/facts.ts';
 import { isExact } from '../logic/interval.ts';
 import type { Assessment } from '../logic/assess.ts';
 import type { Score } from '../logic/score.ts';
+import { workup } from './workup.ts';
 
 /** The `results` of an evaluation (contract, section 3). Members that no page computes yet say unknown or empty. */
 export function resultsOf(facts: PatientFacts, assessment: Assessment): Record<string, unknown> {
@@ -19,7 +20,7 @@ export function resultsOf(facts: PatientFacts, assessment: Assessment): Record<s
     mgrs: { suspected: 'unknown', biopsy: 'unknown', eGFRSlopePerYear: null },
     mgns: { suspicion: 'unknown' },
     poems: { diagnosis: 'unknown', criteria: {} },
-    workup: { done: [], missing: [] },
+    workup: workup(assessment),
     monitoring: { phase: 'unknown', overdue: [] },
   };
 }

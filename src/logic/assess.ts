@@ -8,6 +8,7 @@ import {
 } from './renal/renal-function.ts';
 import type { Thresholds } from './thresholds.ts';
 import { assessVte, type VteAssessment } from './vte/recommendation.ts';
+import { assessWorkup, type Workup } from './workup/checklist.ts';
 
 /** What the guideline's scores and tables say of a patient, apart from who is told. */
 export interface Assessment {
@@ -15,6 +16,7 @@ export interface Assessment {
   readonly lenalidomide: LenalidomideAssessment;
   readonly vte: VteAssessment;
   readonly exposure: Exposure;
+  readonly workup: Workup;
 }
 
 export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment {
@@ -23,5 +25,6 @@ export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment 
     lenalidomide: assessLenalidomide(facts, thresholds),
     vte: assessVte(facts, thresholds),
     exposure: assessExposure(facts, thresholds),
+    workup: assessWorkup(facts, thresholds),
   };
 }

@@ -17,6 +17,7 @@ export const kilograms = in_<'kg'>();
 export const centimetres = in_<'cm'>();
 export const kgPerM2 = in_<'kg/m2'>();
 export const mgPerDl = in_<'mg/dL'>();
+export const gramsPerDl = in_<'g/dL'>();
 export const mlPerMin = in_<'mL/min'>();
 export const mlPerMinPer173 = in_<'mL/min/{1.73_m2}'>();
 /** Thousand cells per microlitre, the same number as 10*9/L. */

@@ -12,7 +12,8 @@ export interface Study {
   readonly resources: readonly AnyResource[];
 }
 
-const CODED: readonly Modality[] = [
+/** Kinds that have codes. */
+export const CODED: readonly Modality[] = [
   'whole-body-ct',
   'pet-ct',
   'whole-body-pet',

@@ -1,10 +1,11 @@
-import { aboveAsReported, any, below, holds, type Criterion } from '../criterion.ts';
+import { holds, type Criterion } from '../criterion.ts';
 import { creatinineClearance, estimatedGfr, type Clearance, type Egfr } from '../derive.ts';
 import type { Drug, Fact, PatientFacts } from '../facts.ts';
 import { compareAbove, compareAtLeast } from '../interval.ts';
+import { renalImpairment } from '../renal-impairment.ts';
 import { allDrugs } from '../scopes.ts';
 import type { Thresholds } from '../thresholds.ts';
-import { mgPerDl, mlPerMin, mlPerMinPer173 } from '../units.ts';
+import { mlPerMin } from '../units.ts';
 import { exceeds, possibleRows, type DoseRow } from './lenalidomide-table.ts';
 
 export type RenalCategory = 'none' | 'mild' | 'moderate' | 'severe' | 'dialysis' | 'unknown';
@@ -24,10 +25,7 @@ export function assessRenal(facts: PatientFacts, { clearanceWeight }: Thresholds
     clearance,
     egfr,
     category: categoryOf(clearance, holds(facts.dialysis)),
-    renalDisease: any(
-      aboveAsReported(facts.creatinine, mgPerDl(2), { 'mg/dL': 2, 'umol/L': 177 }),
-      below(egfr, mlPerMinPer173(60)),
-    ),
+    renalDisease: renalImpairment(facts),
   };
 }
 
