@@ -118,6 +118,10 @@ const EXTREMES = {
   impedeWithoutRace: '-7 to 24',
   kinds: 'conditions|observations|medications',
   platelets: 1999.25,
+  count: 27,
+  total: 28,
+  tests: 'complete-blood-count|history-and-physical|quantitative-immunoglobulins|whole-body-ct-or-pet',
+  date: '2026-11-20',
   agent: 'fondaparinux',
 } as const;
 

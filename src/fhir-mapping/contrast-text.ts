@@ -5,7 +5,12 @@ const LONGEST = 400;
 /** The names of an order as one short text, in one way of writing. */
 export function plainText(names: readonly string[]): string {
   const joined = [...new Set(names)].map((name) => name.slice(0, LONGEST)).join(' | ');
-  return joined.slice(0, LONGEST).normalize('NFKC').slice(0, LONGEST).toLowerCase().replace(/[\s_]+/g, ' ');
+  return joined
+    .slice(0, LONGEST)
+    .normalize('NFKC')
+    .slice(0, LONGEST)
+    .toLowerCase()
+    .replace(/[\s_]+/g, ' ');
 }
 
 const MEDIUM = '(?:iv |intravenous |i\\.v\\. |iodinated )?(?:contrast|dye)';

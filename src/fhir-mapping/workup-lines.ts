@@ -24,7 +24,8 @@ const line = (
 ): WorkupLine => ({ codes, named, kinds, apart });
 
 const CBC = /\bcbc\b|complete blood count|full blood count|血常规|全血细胞/;
-const DIFFERENTIAL = /\b(cbc|blood count)\b.{0,20}\bdiff|\bdifferential\b.{0,20}\b(count|leukocyte|wbc)|血常规|白细胞分类/;
+const DIFFERENTIAL =
+  /\b(cbc|blood count)\b.{0,20}\bdiff|\bdifferential\b.{0,20}\b(count|leukocyte|wbc)|血常规|白细胞分类/;
 const METABOLIC = /\b(basic|comprehensive) metabolic|\b(cmp|bmp)\b|生化全套|全套生化/;
 const IN_URINE = /\burin|尿/i;
 const IN_SERUM = /\bserum\b|\bplasma\b|血清/i;
@@ -40,10 +41,7 @@ export const WORKUP_LINES: Readonly<Record<WorkupTest, WorkupLine>> = {
     LABORATORY,
     /\b(pap|cervical|sputum|marrow|malaria|gram|afb|acid[- ]fast|vaginal|buccal)\b|骨髓|宫颈|痰/i,
   ),
-  bun: line(
-    ['bun', 'urea', 'basic-metabolic-panel', 'comprehensive-metabolic-panel'],
-    METABOLIC,
-  ),
+  bun: line(['bun', 'urea', 'basic-metabolic-panel', 'comprehensive-metabolic-panel'], METABOLIC),
   'serum-creatinine': line(['serum-creatinine', 'basic-metabolic-panel', 'comprehensive-metabolic-panel'], METABOLIC),
   sodium: line(
     ['sodium', 'electrolyte-panel', 'basic-metabolic-panel', 'comprehensive-metabolic-panel'],
@@ -103,12 +101,7 @@ export const WORKUP_LINES: Readonly<Record<WorkupTest, WorkupLine>> = {
     /electrophoresis|电泳/i,
   ),
   'urine-protein-electrophoresis': line(
-    [
-      'urine-protein-electrophoresis',
-      'urine-m-protein',
-      'urine-m-protein-concentration',
-      'urine-m-protein-fraction',
-    ],
+    ['urine-protein-electrophoresis', 'urine-m-protein', 'urine-m-protein-concentration', 'urine-m-protein-fraction'],
     /\bupep\b|urine protein electrophoresis|protein electrophoresis,? .{0,10}urine|尿蛋白电泳/,
     LABORATORY,
     IN_SERUM,

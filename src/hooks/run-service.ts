@@ -67,7 +67,9 @@ function concerned(service: Service, hook: Hook, session: () => ChartIndex): Pic
   if (hook === 'patient-view') return service;
   const index = session();
   if (concernsPages(index)) return service;
-  const pages = concernsImagingPages(index) ? service.pages.filter(({ reads }) => reads.includes('plannedImaging')) : [];
+  const pages = concernsImagingPages(index)
+    ? service.pages.filter(({ reads }) => reads.includes('plannedImaging'))
+    : [];
   return { pages, keys: keysFor(pages.flatMap(({ reads }) => reads)) };
 }
 

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { INGREDIENTS, isAnticoagulant, type Ingredient } from '../../src/logic/drugs.ts';
+import { ITEMS } from '../../src/logic/workup/items.ts';
+import { WORKUP_TESTS } from '../../src/logic/workup-facts.ts';
 import { appAt, WORDS } from '../app.ts';
 import { evaluation, TODAY, type Json } from '../patient.ts';
 import { lenalidomide25, post } from './calls.ts';
@@ -45,18 +47,25 @@ test('control: the concepts are found in the source', () => {
   );
 });
 
+/** The items of the work-up checklist, and the tests behind them that have no other name. */
+const WORKUP = [...ITEMS.map(({ item }) => item), ...WORKUP_TESTS];
+
 const EMITTED: readonly (readonly [string, readonly string[]])[] = [
-  ['concepts', [...conceptsInSource(), ...unionOf(LOGIC, 'ChartKind'), ...DOSED.map((drug) => `${drug}-dose`)]],
+  [
+    'concepts',
+    [...conceptsInSource(), ...unionOf(LOGIC, 'ChartKind'), ...DOSED.map((drug) => `${drug}-dose`), ...WORKUP],
+  ],
   ['drugs', [...INGREDIENTS]],
   ['reasons', unionOf(LOGIC, 'Reason')],
   ['kinds', unionOf(LOGIC, 'ChartKind')],
   [
     'values',
     [
-      ...['Sex', 'Result', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause'].flatMap((name) =>
+      ...['Sex', 'Result', 'ClinicalStatus', 'DiseaseTrend', 'Frailty', 'Cause', 'Modality'].flatMap((name) =>
         unionOf(LOGIC, name),
       ),
       'not-detected',
+      'done',
       'yes',
       'no',
     ],

@@ -41,9 +41,11 @@ export const contrastRenal = defineRule({
         suggestions: lacks ? [CREATININE] : [],
       };
     }
-    const remove = orders.map(
-      ({ reference }): SuggestedOrder => ({ kind: 'delete', item: 'remove-contrast-order', draft: reference }),
-    );
+    const remove = orders.map(({ reference }): SuggestedOrder => ({
+      kind: 'delete',
+      item: 'remove-contrast-order',
+      draft: reference,
+    }));
     const instead: SuggestedOrder = { kind: 'service', item: 'order-without-contrast', service: LOW_DOSE_CT };
     return {
       advice: 'impaired',

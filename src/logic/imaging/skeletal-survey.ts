@@ -24,9 +24,11 @@ export const skeletalSurvey = defineRule({
     const show = { date: done.evidence[0]?.date ?? '-' };
     const evidence = [...surveys.map(orderEvidence), ...done.evidence];
     if (done.status === 'met') {
-      const remove = surveys.map(
-        ({ reference }): SuggestedOrder => ({ kind: 'delete', item: 'remove-survey', draft: reference }),
-      );
+      const remove = surveys.map(({ reference }): SuggestedOrder => ({
+        kind: 'delete',
+        item: 'remove-survey',
+        draft: reference,
+      }));
       return {
         advice: 'already-imaged',
         indicator: 'warning',

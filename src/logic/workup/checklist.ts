@@ -73,7 +73,10 @@ function recordsOf(facts: WorkupInput, clearance: Fact<{ readonly date: string }
       tests['measured-creatinine-clearance'],
       clearance.known ? clearance.evidence : [],
     ),
-    'marrow-examination': latest(tests['marrow-examination'], marrow.plasmaCells.known ? marrow.plasmaCells.evidence : []),
+    'marrow-examination': latest(
+      tests['marrow-examination'],
+      marrow.plasmaCells.known ? marrow.plasmaCells.evidence : [],
+    ),
     'plasma-cell-fish': latest(tests['plasma-cell-fish'], probes),
     // P-3: MRI of the whole body is the first imaging of a solitary plasmacytoma.
     'whole-body-ct-or-pet': latest(
@@ -92,6 +95,9 @@ function latest(record: Fact<TestRecord>, evidence: readonly Evidence[]): Fact<T
   return found[0] ? known(found[0], evidence) : unknown(record.missing, record.evidence);
 }
 
+/** Of several members that are missing the one that says most. */
+const WEIGHT: readonly Reason[] = ['absent', 'unanswered', 'stale'];
+
 function judge({ item, tests, forStaging }: WorkupItem, records: Records, from: number): DoneItem | MissingItem {
   const found = tests.map((test) => ({ test, record: records[test] }));
   const isDone = (record: Fact<TestRecord>): boolean => record.known && dayNumber(record.value.date) >= from;
@@ -99,10 +105,12 @@ function judge({ item, tests, forStaging }: WorkupItem, records: Records, from: 
   const [first] = lacking;
   if (first) {
     const old = lacking.flatMap(({ record }) => (record.known ? record.value.date : []))[0];
-    const because = lacking.flatMap(({ record }) => (record.known ? 'stale' : (record.missing[0]?.because ?? 'absent')));
+    const because = lacking.flatMap(({ record }) =>
+      record.known ? 'stale' : (record.missing[0]?.because ?? 'absent'),
+    );
     return {
       item,
-      because: because.find((reason) => reason !== 'stale') ?? 'stale',
+      because: WEIGHT.find((reason) => because.includes(reason)) ?? 'absent',
       ...(old === undefined ? {} : { date: old }),
       tests: lacking.map(({ test }) => test),
       forStaging: forStaging === true,

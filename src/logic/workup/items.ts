@@ -54,10 +54,7 @@ interface Order {
 const order = (item: string, service: Service): Order => ({ item, service });
 
 const BLOOD_COUNT = order('order-blood-count', laboratory('57021-8', 'CBC W Auto Differential panel - Blood'));
-const ELECTROLYTES = order(
-  'order-electrolytes',
-  laboratory('24326-1', 'Electrolytes 1998 panel - Serum or Plasma'),
-);
+const ELECTROLYTES = order('order-electrolytes', laboratory('24326-1', 'Electrolytes 1998 panel - Serum or Plasma'));
 const LIGHT_CHAINS = order(
   'order-light-chains',
   laboratory('57778-3', 'Immunoglobulin LC free Pnl Ser', 'Free kappa and lambda light chains, serum'),
@@ -74,20 +71,14 @@ export const ORDERS: Readonly<Record<WorkupTest, Order | null>> = {
     laboratory('5909-7', 'Blood smear finding [Identifier] in Blood by Light microscopy'),
   ),
   bun: order('order-bun', laboratory('3094-0', 'Urea nitrogen [Mass/volume] in Serum or Plasma')),
-  'serum-creatinine': order(
-    'order-creatinine',
-    laboratory('2160-0', 'Creatinine [Mass/volume] in Serum or Plasma'),
-  ),
+  'serum-creatinine': order('order-creatinine', laboratory('2160-0', 'Creatinine [Mass/volume] in Serum or Plasma')),
   sodium: ELECTROLYTES,
   potassium: ELECTROLYTES,
   'liver-function': order('order-liver', laboratory('24325-3', 'Hepatic function 2000 panel - Serum or Plasma')),
   albumin: order('order-albumin', laboratory('1751-7', 'Albumin [Mass/volume] in Serum or Plasma')),
   calcium: order('order-calcium', laboratory('17861-6', 'Calcium [Mass/volume] in Serum or Plasma')),
   'uric-acid': order('order-uric-acid', laboratory('3084-1', 'Urate [Mass/volume] in Serum or Plasma')),
-  ldh: order(
-    'order-ldh',
-    laboratory('2532-0', 'Lactate dehydrogenase [Enzymatic activity/volume] in Serum or Plasma'),
-  ),
+  ldh: order('order-ldh', laboratory('2532-0', 'Lactate dehydrogenase [Enzymatic activity/volume] in Serum or Plasma')),
   'beta2-microglobulin': order(
     'order-beta2-microglobulin',
     laboratory('1952-1', 'Beta-2-Microglobulin [Mass/volume] in Serum or Plasma'),

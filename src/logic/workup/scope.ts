@@ -21,8 +21,8 @@ export type ScopeFacts = Pick<
 const NEW_DAYS = 90;
 
 /** A disorder is on record, or suspected: recorded and unconfirmed. */
-export function disorder({ recordedDiagnosis, ...facts }: ScopeFacts): Criterion {
-  const recorded = test(recordedDiagnosis, (diagnosis) => diagnosis !== null);
+export function disorder(facts: ScopeFacts): Criterion {
+  const recorded = test(facts.recordedDiagnosis, (diagnosis) => diagnosis !== null);
   const suspected = [facts.multipleMyeloma, facts.smolderingMyeloma, facts.mgus, facts.solitaryPlasmacytoma].find(
     isUnconfirmed,
   );
@@ -45,7 +45,9 @@ function newlyDiagnosed({ diagnosisDate, asOf }: ScopeFacts): Criterion {
 function treated({ courses, activeDrugs }: ScopeFacts): Criterion {
   const given = (drugs: readonly Parameters<typeof isAntiMyeloma>[0][]): boolean =>
     drugs.some((drug) => isAntiMyeloma(drug) && !isA(drug, 'steroid'));
-  const everGiven = test(courses, (list) => (given(list) ? true : courses.known && courses.missing ? undefined : false));
+  const everGiven = test(courses, (list) =>
+    given(list) ? true : courses.known && courses.missing ? undefined : false,
+  );
   return any(test(activeDrugs, given), everGiven);
 }
 
@@ -56,7 +58,9 @@ export function workupApplies(facts: ScopeFacts): Criterion {
   const fresh = newlyDiagnosed(facts);
   const untreated = not(treated(facts));
   const either = any(fresh, untreated);
-  // An old diagnosis whose therapy can't be read is most likely a treated one: nothing is said.
-  if (either.status === 'unknown' && fresh.status === 'not-met') return { ...either, status: 'not-met' };
+  // An old diagnosis whose therapy can't be read is most likely a treated one, and a treated one without a date an old
+  // one: nothing is said.
+  if (either.status === 'unknown' && [fresh, untreated].some(({ status }) => status === 'not-met'))
+    return { ...either, status: 'not-met' };
   return { ...either, evidence: [...recorded.evidence, ...either.evidence] };
 }

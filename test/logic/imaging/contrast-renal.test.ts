@@ -19,7 +19,11 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { given: { ...ordered, ...creatinine(2.1), ...egfr(60) }, expected: 'warning impaired', because: 'creatinine over 2' },
+  {
+    given: { ...ordered, ...creatinine(2.1), ...egfr(60) },
+    expected: 'warning impaired',
+    because: 'creatinine over 2',
+  },
   { given: { ...ordered, ...creatinine(2), ...egfr(60) }, expected: null, because: 'exactly 2, eGFR exactly 60' },
   {
     given: { ...ordered, ...creatinine(2.01, [177.1, 'umol/L']), ...egfr(60) },
@@ -43,7 +47,11 @@ const ROWS: readonly Row[] = [
     expected: 'info renal-unknown',
     because: 'too old',
   },
-  { given: { ...ordered, ...egfr(2), birthDate: unknownFact('birth-date') }, expected: 'warning impaired', because: '-' },
+  {
+    given: { ...ordered, ...egfr(2), birthDate: unknownFact('birth-date') },
+    expected: 'warning impaired',
+    because: '-',
+  },
   {
     given: { ...ordered, birthDate: unknownFact('birth-date') },
     expected: 'info renal-unknown',
@@ -66,7 +74,11 @@ const ROWS: readonly Row[] = [
     expected: null,
     because: 'not in this call',
   },
-  { given: { ...ordered, ...creatinine(3), myeloma: absent('multiple-myeloma') }, expected: null, because: 'no myeloma' },
+  {
+    given: { ...ordered, ...creatinine(3), myeloma: absent('multiple-myeloma') },
+    expected: null,
+    because: 'no myeloma',
+  },
   {
     given: { ...ordered, ...creatinine(3), myeloma: unknownFact('multiple-myeloma', 'unanswered') },
     expected: null,

@@ -171,9 +171,7 @@ describe('what is done', () => {
     { date: '2026-11-19', done: true, because: 'after it' },
   ])('$date: $because', ({ date, done }) => {
     const { missing } = assessed(tests({ ldh: record('ldh', date) }));
-    expect(missing).toEqual(
-      done ? [] : [{ item: 'ldh', because: 'stale', date, tests: ['ldh'], forStaging: true }],
-    );
+    expect(missing).toEqual(done ? [] : [{ item: 'ldh', because: 'stale', date, tests: ['ldh'], forStaging: true }]);
   });
 
   test('without a date of diagnosis any age counts', () => {
@@ -194,7 +192,7 @@ describe('what is done', () => {
     expect(missing).toEqual([
       {
         item: 'quantitative-immunoglobulins',
-        because: 'unanswered',
+        because: 'absent',
         date: '2020-01-01',
         tests: ['igg', 'iga', 'igm'],
         forStaging: false,
