@@ -16,6 +16,11 @@ export const KEYS = [
   'procedures',
   'allergies',
   'devices',
+  'reports',
+  'serviceRequests',
+  'administrations',
+  'dispenses',
+  'medicationHistory',
   'medicationStatements',
 ] as const;
 export type Key = (typeof KEYS)[number];
@@ -28,6 +33,10 @@ const KEY_OF_TYPE: Readonly<Record<string, Key>> = {
   Procedure: 'procedures',
   AllergyIntolerance: 'allergies',
   Device: 'devices',
+  DiagnosticReport: 'reports',
+  ServiceRequest: 'serviceRequests',
+  MedicationAdministration: 'administrations',
+  MedicationDispense: 'dispenses',
   MedicationStatement: 'medicationStatements',
 };
 

@@ -98,6 +98,7 @@ test('discovery asks for what the enabled pages read and no more (design: the un
     'procedures',
     'allergies',
     'devices',
+    'reports',
     'medicationStatements',
   ]);
 });
