@@ -95,7 +95,9 @@ const SEVERAL = new Set<FactName>(['cytogenetics', 'marrow', 'workupTests']);
 function without(facts: PatientFacts, name: FactName): PatientFacts {
   const copy = Object.fromEntries(FACT_NAMES.map((other) => [other, facts[other]]));
   const gone = unknown([{ concept: name, because: 'absent' }]);
-  const members = SEVERAL.has(name) ? Object.fromEntries(Object.keys(facts[name]).map((member) => [member, gone])) : gone;
+  const members = SEVERAL.has(name)
+    ? Object.fromEntries(Object.keys(facts[name]).map((member) => [member, gone]))
+    : gone;
   return { ...copy, [name]: members } as unknown as PatientFacts;
 }
 

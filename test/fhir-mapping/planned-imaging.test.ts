@@ -68,7 +68,11 @@ test.each([
   ['CPT with contrast, no words', coded(CPT, '74177'), 'ct iodinated'],
   ['LOINC with contrast', coded(LOINC, '24628-0'), 'ct iodinated'],
   ['SNOMED with contrast', coded(SNOMED, '32962002'), 'ct iodinated'],
-  ['LOINC of PET/CT, contrast by its display', coded(LOINC, '82806-1', 'PET+CT W 18F-FDG IV and W contrast IV'), 'pet-ct iodinated'],
+  [
+    'LOINC of PET/CT, contrast by its display',
+    coded(LOINC, '82806-1', 'PET+CT W 18F-FDG IV and W contrast IV'),
+    'pet-ct iodinated',
+  ],
   ['LOINC of PET/CT', coded(LOINC, '82805-3', 'PET+CT W 18F-FDG IV and WO contrast'), 'pet-ct none'],
   ['CPT of a skeletal survey', coded(CPT, '77075'), 'skeletal-survey none'],
   ['a code of something else', coded(LOINC, '2160-0'), undefined],

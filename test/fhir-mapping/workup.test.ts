@@ -98,8 +98,7 @@ test('the newest counts, whichever carrier tells it', () => {
 
 test('what was not answered is not absent', () => {
   const { workupTests } = mapped([], { answers: answers({ reports: 'partial' }) }).facts;
-  expect([workupTests.ldh, workupTests['plasma-cell-fish']].map((one) => one.known || one.missing[0]?.because)).toEqual([
-    'absent',
-    'unanswered',
-  ]);
+  expect([workupTests.ldh, workupTests['plasma-cell-fish']].map((one) => one.known || one.missing[0]?.because)).toEqual(
+    ['absent', 'unanswered'],
+  );
 });

@@ -22,6 +22,11 @@ const TYPE_OF_KEY: Readonly<Record<Key, string>> = {
   procedures: 'Procedure',
   allergies: 'AllergyIntolerance',
   devices: 'Device',
+  reports: 'DiagnosticReport',
+  serviceRequests: 'ServiceRequest',
+  administrations: 'MedicationAdministration',
+  dispenses: 'MedicationDispense',
+  medicationHistory: 'MedicationRequest',
   medicationStatements: 'MedicationStatement',
 };
 
@@ -45,7 +50,9 @@ export class FhirStub {
 
   /** How often a key's read or search was made. */
   called(key: Key): number {
-    return this.calls.filter(({ path }) => path.split('/')[2] === TYPE_OF_KEY[key]).length;
+    const ofKey = ({ path, query }: Call): boolean =>
+      path.split('/')[2] === TYPE_OF_KEY[key] && query.includes('status=completed') === (key === 'medicationHistory');
+    return this.calls.filter(ofKey).length;
   }
 
   note(request: Request, response: Response): void {

@@ -178,11 +178,14 @@ test.each(READ_AT_ORDERS.flatMap((key) => NOT_FHIR.map(([what, value]) => ({ key
   },
 );
 
-test.each(READ_AT_ORDERS)('%s: absent and no FHIR server is unknown; only the Patient is required (PF-2, PF-3)', async (key) => {
-  const answer = await fire(appAt(TODAY), callWith(key, ABSENT));
-  expect(readAsAnswered(key, answer) ?? false).toBe(false);
-  expect(answer.status).toBe(key === 'patient' ? 412 : 200);
-});
+test.each(READ_AT_ORDERS)(
+  '%s: absent and no FHIR server is unknown; only the Patient is required (PF-2, PF-3)',
+  async (key) => {
+    const answer = await fire(appAt(TODAY), callWith(key, ABSENT));
+    expect(readAsAnswered(key, answer) ?? false).toBe(false);
+    expect(answer.status).toBe(key === 'patient' ? 412 : 200);
+  },
+);
 
 test.each(READ_AT_ORDERS)('%s: the pre-1.0 wrapper is unwrapped or unknown, never empty (PF-6)', async (key) => {
   const answer = await fire(appAt(TODAY), callWith(key, { response: { status: '200 OK' }, resource: CHART[key] }));
