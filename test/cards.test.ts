@@ -120,6 +120,10 @@ const EXTREMES = {
   platelets: 1999.25,
   limits: '4 / 3.5 / 3.3 / 3',
   calcium: '13.25–14.75 mmol/L',
+  count: 27,
+  total: 28,
+  tests: 'complete-blood-count|history-and-physical|quantitative-immunoglobulins|whole-body-ct-or-pet',
+  date: '2026-11-20',
   agent: 'fondaparinux',
   measure: 'pneumocystis|zoster|antifungal',
   perCycle: '160–1000',
@@ -144,7 +148,6 @@ const EXTREMES = {
   diagnosis: 'solitary-plasmacytoma',
   events: 'calcium|renal|anemia|bone|marrow60|flcRatio100|mriLesions',
   factors: 'marrow20|mProtein2|flcRatio20',
-  count: 3,
 } as const;
 
 /** What a single advice can show at most, where that is less than everything (MYEL-J: one row, or rows with a limit). */

@@ -88,16 +88,17 @@ function factsOf(one: AnyPatient): PatientFacts {
   ).facts;
 }
 
-const SEVERAL_FACTS = new Set<FactName>(['marrow', 'cytogenetics']);
-const NOT_FACTS = new Set<FactName>(['asOf', 'plannedDrugs', 'selectedDrugs', 'unreadKinds']);
+const NOT_FACTS = new Set<FactName>(['asOf', 'plannedDrugs', 'selectedDrugs', 'unreadKinds', 'plannedImaging']);
+/** Several facts under one name: each of them is taken away. */
+const SEVERAL = new Set<FactName>(['cytogenetics', 'marrow', 'workupTests']);
 
 function without(facts: PatientFacts, name: FactName): PatientFacts {
   const copy = Object.fromEntries(FACT_NAMES.map((other) => [other, facts[other]]));
-  const blank = unknown([{ concept: name, because: 'absent' }]);
-  // Some names stand for several facts: all of them are taken away.
-  const members = Object.keys(facts[name] as object).map((member) => [member, blank] as const);
-  const removed = SEVERAL_FACTS.has(name) ? Object.fromEntries(members) : blank;
-  return { ...copy, [name]: removed } as unknown as PatientFacts;
+  const gone = unknown([{ concept: name, because: 'absent' }]);
+  const members = SEVERAL.has(name)
+    ? Object.fromEntries(Object.keys(facts[name]).map((member) => [member, gone]))
+    : gone;
+  return { ...copy, [name]: members } as unknown as PatientFacts;
 }
 
 function advice(facts: PatientFacts, hook: Hook) {

@@ -42,6 +42,9 @@ const TOPIC_CODES = [
   'DIAGNOSISDISCREPANCY',
   'SMOLDERINGRISK',
   'SMOLDERINGTHERAPY',
+  'CONTRASTRENAL',
+  'SKELETALSURVEY',
+  'WORKUPGAPS',
 ];
 
 test('the topic codes are the frozen ones', () => {

@@ -1,3 +1,5 @@
+import { WORKUP_SCHEMA } from './workup-schema.ts';
+
 /** JSON Schema of the evaluation (contract, section 3), published at `GET /api/evaluate/schema`. */
 
 const NOT_YET = 'Not yet implemented: always unknown, null or empty in this version.';
@@ -254,7 +256,7 @@ export const EVALUATION_SCHEMA = {
       ),
       mgns: closed({ suspicion: oneOf('high', 'low', 'unknown') }, NOT_YET),
       poems: closed({ diagnosis: STATUS, criteria: { type: 'object' } }, NOT_YET),
-      workup: closed({ done: list({}), missing: list({}) }, NOT_YET),
+      workup: WORKUP_SCHEMA,
       monitoring: closed({ phase: text, overdue: list({}) }, NOT_YET),
     }),
     findings: list(ref('finding')),

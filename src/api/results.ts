@@ -5,6 +5,7 @@ import { diagnosis, smolderingRisk } from './diagnosis.ts';
 import type { Score } from '../logic/score.ts';
 import { dosing } from './dosing.ts';
 import { staging } from './staging.ts';
+import { workup } from './workup.ts';
 
 /** The `results` of an evaluation (contract, section 3). Members that no page computes yet say unknown or empty. */
 export function resultsOf(assessment: Assessment): Record<string, unknown> {
@@ -21,7 +22,7 @@ export function resultsOf(assessment: Assessment): Record<string, unknown> {
     mgrs: { suspected: 'unknown', biopsy: 'unknown', eGFRSlopePerYear: null },
     mgns: { suspicion: 'unknown' },
     poems: { diagnosis: 'unknown', criteria: {} },
-    workup: { done: [], missing: [] },
+    workup: workup(assessment),
     monitoring: { phase: 'unknown', overdue: [] },
   };
 }

@@ -27,6 +27,7 @@ import { readBenceJonesProtein, readSerumMProtein, readUrineMProtein } from './m
 import { allMeasurements, newestMeasurement, type MeasurementSpec } from './measurements.ts';
 import { OUTCOME_NAMES, readOutcomes } from './outcomes.ts';
 import { THERAPY } from './therapy.ts';
+import { WORKUP_READERS } from './workup-readers.ts';
 import { readActiveDrugs, readAllergies, readPlannedDrugs, readSelectedDrugs } from './medications/drugs.ts';
 
 type ReadName = Exclude<FactName, 'asOf'>;
@@ -61,6 +62,7 @@ export const READERS: Readers = {
   ...DIAGNOSIS_READERS,
   ...THERAPY,
   ...DISEASE_READERS,
+  ...WORKUP_READERS,
   birthDate: { from: [], read: readBirthDate },
   sex: { from: [], read: readSex },
   race: { from: [], read: readRace },

@@ -40,8 +40,8 @@ function shownValue(speaker: Speaker, { concept, value, comparator = '', unit }:
 const CODED = new Set([
   ...['sex', 'clinical-status', 'disease-status', 'frailty', 'attribution', 'transplant-candidate', 'route', 'imaging'],
 ]);
-/** What a test without a number said. */
-const RESULTS = new Set(['positive', 'negative', 'indeterminate', 'not-detected']);
+/** What a test without a number said; `done`: that it was done is all that is asked. */
+const RESULTS = new Set(['positive', 'negative', 'indeterminate', 'not-detected', 'done']);
 const WHOLE_NUMBERS = new Set(['creatinine-clearance', 'measured-creatinine-clearance', 'egfr', 'platelets', 'age']);
 
 function rounded({ locale }: Speaker, concept: string, value: number): string {

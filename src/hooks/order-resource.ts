@@ -57,10 +57,10 @@ export function draftOrder(
   };
 }
 
-function serviceOf({ category, system, code, display }: Service): JsonObject {
+function serviceOf({ category, system, code, display, text = display }: Service): JsonObject {
   return {
     category: [{ coding: [{ system: SYSTEMS.snomed, ...CATEGORIES[category] }] }],
-    code: { coding: [{ system: SYSTEMS[system], code, display }], text: display },
+    code: { coding: [{ system: SYSTEMS[system], code, display }], text },
   };
 }
 

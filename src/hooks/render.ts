@@ -65,6 +65,7 @@ const NAMED: Readonly<Record<string, { readonly list: string; readonly between: 
   diagnosis: { list: 'diagnoses', between: 'or' },
   events: { list: 'events', between: 'and' },
   factors: { list: 'riskFactors', between: 'and' },
+  tests: { list: 'concepts', between: 'and' },
 };
 
 function spokenValue(name: string, value: Shown, { words, locale }: Speaker): Shown {
@@ -99,11 +100,14 @@ export function card(finding: Finding, rendering: Rendering): Card {
     detail: detailOf(finding, rendering, show),
     indicator: data.indicator,
     source,
-    ...(suggestions.length > 0 ? { suggestions, selectionBehavior: rendering.selectionBehavior } : {}),
+    ...(suggestions.length > 0 ? { suggestions, selectionBehavior: behaviorOf(rule, rendering) } : {}),
     ...reasons,
     extension: { [EXTENSION]: withoutEmpty(data) },
   };
 }
+
+const behaviorOf = ({ suggestsSeveral }: Rule, { selectionBehavior }: Rendering): SelectionBehavior =>
+  suggestsSeveral ? 'any' : selectionBehavior;
 
 function detailOf(finding: Finding, rendering: Rendering, show: Spoken): string {
   const { rule } = finding;

@@ -2,11 +2,13 @@ import { clockNow } from '../fhir-mapping/dates.ts';
 import type { FhirAccess } from '../fhir-mapping/fhir-client.ts';
 import { isResource, listAt, type AnyResource, type JsonObject } from '../fhir-mapping/json.ts';
 import { concernsPages } from '../fhir-mapping/medications/drugs.ts';
+import { concernsImagingPages } from '../fhir-mapping/planned-imaging.ts';
 import { retrieve } from '../fhir-mapping/retrieve.ts';
 import { NOTHING_ASKED, type Chart } from '../fhir-mapping/chart.ts';
-import { indexChart, referenceOf } from '../fhir-mapping/chart-index.ts';
+import { indexChart, referenceOf, type ChartIndex } from '../fhir-mapping/chart-index.ts';
+import { keysFor } from '../fhir-mapping/queries.ts';
 import { evaluateChart } from '../evaluate-chart.ts';
-import type { Finding, Rule } from '../logic/rule.ts';
+import type { Finding, Hook, Rule } from '../logic/rule.ts';
 import type { Outbound } from '../security/outbound.ts';
 import { safeIdentifier, type Pseudonym } from '../store/pseudonym.ts';
 import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
@@ -51,8 +53,8 @@ export async function runService(service: Service, body: unknown, call: CallCont
   const request = validateRequest(body, service.description.hook);
   const client = call.caller ?? clientOf(settings, request.fhirServer);
   const selections = selectionsOf(request);
-  if (request.hook !== 'patient-view' && !concernsPages(indexChart(sessionOf(request, call, selections))))
-    return { cards: [] };
+  const { pages, keys } = concerned(service, request.hook, () => indexChart(sessionOf(request, call, selections)));
+  if (pages.length === 0) return { cards: [] };
 
   const { chart, unanswered } = await retrieve({
     patientId: request.context.patientId,
@@ -60,11 +62,11 @@ export async function runService(service: Service, body: unknown, call: CallCont
     draftOrders: request.hook === 'patient-view' ? undefined : request.context.draftOrders,
     selections,
     fhir: fhirAccess(request, call),
-    keys: service.keys,
+    keys,
     clock: clockNow(call.now()),
     localCodes: settings.codes,
   });
-  const { findings, index } = evaluateChart({ ...chart, unanswered }, service.pages, request.hook, settings.thresholds);
+  const { findings, index } = evaluateChart({ ...chart, unanswered }, pages, request.hook, settings.thresholds);
   const dealt = dealCards(findings, {
     words: call.words,
     locale: call.locale ?? client?.language ?? 'en',
@@ -78,10 +80,21 @@ export async function runService(service: Service, body: unknown, call: CallCont
     client,
     hookInstance: safeIdentifier(request.hookInstance, call.pseudonym),
     patient: call.pseudonym('patient', client?.issuer ?? '', chart.patientId),
-    pages: service.pages,
+    pages,
     dealt,
   });
   return { cards: dealt.map(({ card }) => card) };
+}
+
+/** The pages that may have a say: an imaging order alone is no occasion to speak about drugs. */
+function concerned(service: Service, hook: Hook, session: () => ChartIndex): Pick<Service, 'pages' | 'keys'> {
+  if (hook === 'patient-view') return service;
+  const index = session();
+  if (concernsPages(index)) return service;
+  const pages = concernsImagingPages(index)
+    ? service.pages.filter(({ reads }) => reads.includes('plannedImaging'))
+    : [];
+  return { pages, keys: keysFor(pages.flatMap(({ reads }) => reads)) };
 }
 
 /** What order-select is about. */

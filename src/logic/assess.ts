@@ -12,6 +12,7 @@ import { assessStaging, type StagingAssessment } from './staging/stages.ts';
 import { assessSmolderingRisk, type SmolderingRisk } from './smoldering/risk-score.ts';
 import type { Thresholds } from './thresholds.ts';
 import { assessVte, type VteAssessment } from './vte/recommendation.ts';
+import { assessWorkup, type Workup } from './workup/checklist.ts';
 
 /** What the guideline's scores and tables say of a patient, apart from who is told. */
 export interface Assessment {
@@ -23,6 +24,7 @@ export interface Assessment {
   readonly staging: StagingAssessment;
   readonly diagnosis: Diagnosis;
   readonly smolderingRisk: SmolderingRisk;
+  readonly workup: Workup;
 }
 
 export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment {
@@ -35,5 +37,6 @@ export function assess(facts: PatientFacts, thresholds: Thresholds): Assessment 
     staging: assessStaging(facts, thresholds),
     diagnosis: assessDiagnosis(facts, thresholds),
     smolderingRisk: assessSmolderingRisk(facts),
+    workup: assessWorkup(facts, thresholds),
   };
 }

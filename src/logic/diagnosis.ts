@@ -10,7 +10,7 @@ import {
 } from './myeloma-laboratory-events.ts';
 import { PROTEIN_READS, signsInProteins } from './protein-signs.ts';
 import type { Thresholds } from './thresholds.ts';
-import { gPerDl, mgPer24h, percent } from './units.ts';
+import { gramsPerDl, mgPer24h, percent } from './units.ts';
 import {
   isBefore,
   judged,
@@ -128,7 +128,7 @@ interface Basis {
 }
 
 const serumAtLeast3 = ({ facts, period }: Basis): Criterion =>
-  judged(judgedValues(facts.serumMProtein, period, LABORATORY_DAYS), (value) => atLeast(value, gPerDl(3)));
+  judged(judgedValues(facts.serumMProtein, period, LABORATORY_DAYS), (value) => atLeast(value, gramsPerDl(3)));
 
 /** Bence Jones protein; the M-protein of the urine is the same thing measured on electrophoresis. */
 function urineAtLeast500({ facts, period }: Basis): Criterion {

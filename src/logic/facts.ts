@@ -9,6 +9,7 @@ import type { LaboratoryFacts } from './laboratory-facts.ts';
 import type { OutcomeFacts } from './outcome-facts.ts';
 import type { TherapyFacts } from './therapy-facts.ts';
 import type { Quantity } from './units.ts';
+import type { WorkupFacts } from './workup-facts.ts';
 
 /** Why a fact isn't known. `unanswered`: the chart was never asked, or its answer was incomplete. */
 export type Reason =
@@ -126,7 +127,7 @@ export interface Drug {
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */
 export interface PatientFacts
-  extends LaboratoryFacts, HistoryFacts, OutcomeFacts, DiagnosisFacts, DiseaseFacts, TherapyFacts {
+  extends LaboratoryFacts, HistoryFacts, OutcomeFacts, DiagnosisFacts, DiseaseFacts, TherapyFacts, WorkupFacts {
   readonly asOf: string;
   readonly birthDate: Fact<string>;
   readonly sex: Fact<Sex>;

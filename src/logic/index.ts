@@ -30,6 +30,9 @@ import { chartIncomplete } from './chart/incomplete.ts';
 import { plasmacytomaCare } from './plasmacytoma/care.ts';
 import { frailty } from './staging/frailty.ts';
 import { staging } from './staging/stage.ts';
+import { contrastRenal } from './imaging/contrast-renal.ts';
+import { skeletalSurvey } from './imaging/skeletal-survey.ts';
+import { workupGaps } from './workup/gaps.ts';
 
 /** The pages in force. Order decides between findings of the same urgency. */
 export const PAGES: readonly Rule[] = [
@@ -60,6 +63,9 @@ export const PAGES: readonly Rule[] = [
   diagnosisClassification,
   smolderingTherapy,
   smolderingRisk,
+  contrastRenal,
+  skeletalSurvey,
+  workupGaps,
   chartIncomplete,
   plasmacytomaCare,
   staging,

@@ -6,7 +6,7 @@ import { known, unknown, type Fact, type Measured, type PatientFacts } from './f
 import { compareAbove, compareAtLeast, exactly } from './interval.ts';
 import { flcAssessments, involvedFlc, involvedRatio, isNormalRatio, type FlcAssessment } from './light-chains.ts';
 import type { Point, Series } from './series.ts';
-import { gPerDl, mgPerDl, mgPerL, mlPerMin, ratio, type Quantity } from './units.ts';
+import { gramsPerDl, mgPerDl, mgPerL, mlPerMin, ratio, type Quantity } from './units.ts';
 import { isBefore, judged, judgedValues, LABORATORY_DAYS, type Untreated } from './untreated.ts';
 
 /** Myeloma-defining events of the laboratory (MYEL-C; C-1a, C-1b, C-1c, C-1f). */
@@ -112,8 +112,8 @@ function clearanceAt(
 export function anemia({ hemoglobin }: LaboratoryEventFacts, period: Untreated): Criterion {
   return judged(judgedValues(hemoglobin, period, LABORATORY_DAYS), (value) => {
     const low = value.known ? value.value.range?.low : undefined;
-    const severe = below(value, gPerDl(10));
-    return low === undefined ? severe : any(severe, below(value, gPerDl(tidy(low - 2))));
+    const severe = below(value, gramsPerDl(10));
+    return low === undefined ? severe : any(severe, below(value, gramsPerDl(tidy(low - 2))));
   });
 }
 

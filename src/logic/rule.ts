@@ -23,6 +23,8 @@ export interface Service {
   readonly system: 'loinc' | 'snomed';
   readonly code: string;
   readonly display: string;
+  /** What the order says in words, where the code can't say it all. */
+  readonly text?: string;
 }
 
 /**
@@ -93,6 +95,8 @@ export interface Rule<F extends FactName = FactName, A extends string = string> 
   readonly topic: string;
   /** Findings of one group that come together share a card: several things missing for one order. */
   readonly group?: string;
+  /** Its suggestions don't exclude each other, whatever the client's cards do elsewhere: several tests to order. */
+  readonly suggestsSeveral?: true;
   readonly cites: readonly [Citation, ...Citation[]];
   readonly hooks: readonly Hook[];
   readonly reads: readonly F[];

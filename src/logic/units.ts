@@ -27,7 +27,6 @@ export const mgPerDay = in_<'mg/d'>();
 export const mgPerCycle = in_<'mg/{cycle}'>();
 export const points = in_<'{score}'>();
 export const mgPerL = in_<'mg/L'>();
-export const gPerDl = in_<'g/dL'>();
 export const mgPer24h = in_<'mg/(24.h)'>();
 export const unitsPerL = in_<'U/L'>();
 export const percent = in_<'%'>();

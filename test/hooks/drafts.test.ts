@@ -55,8 +55,8 @@ const SILENT: readonly (readonly [string, unknown, string])[] = [
   ['imaging without a code', bundle([pama({ coding: [{}] }, [])]), 'real clients 3.5: PAMA calls order-select too'],
   [
     'imaging with a code',
-    bundle([pama({ coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '72133' }] }, [{ coding: [] }])]),
-    'PAMA',
+    bundle([pama({ coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '72131' }] }, [{ coding: [] }])]),
+    'PAMA: without contrast, no page speaks of it',
   ],
   ['imaging with empty lists', bundle([pama({ coding: [] }, [{}])]), 'PAMA'],
   ['a drug that no page knows', bundle([draft('161', { value: 500 })]), 'nothing to say'],

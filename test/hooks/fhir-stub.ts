@@ -90,7 +90,8 @@ export async function fhirStub(
     const answer = special[key] ?? send(key === 'patient' ? chart.patient : { ...chart[key], type: 'searchset' });
     app.get(path, (request, response, next) => {
       const query = request.originalUrl.split('?')[1] ?? '';
-      return isFor(key, query) ? answer(request, response) : next();
+      if (isFor(key, query)) answer(request, response);
+      else next();
     });
   }
   app.use(

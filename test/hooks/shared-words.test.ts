@@ -3,6 +3,8 @@ import ts from 'typescript';
 import { parse } from 'yaml';
 import { INGREDIENTS, isAnticoagulant, isBoneAgent, type Ingredient } from '../../src/logic/drugs.ts';
 import { PROBE_CONCEPTS } from '../../src/fhir-mapping/disease/cytogenetics.ts';
+import { ITEMS } from '../../src/logic/workup/items.ts';
+import { WORKUP_TESTS } from '../../src/logic/workup-facts.ts';
 import { appAt, WORDS } from '../app.ts';
 import { evaluation, TODAY, type Json } from '../patient.ts';
 import { lenalidomide25, post } from './calls.ts';
@@ -52,6 +54,9 @@ test('control: the concepts are found in the source', () => {
   );
 });
 
+/** The items of the work-up checklist, and the tests behind them that have no other name. */
+const WORKUP = [...ITEMS.map(({ item }) => item), ...WORKUP_TESTS];
+
 const EMITTED: readonly (readonly [string, readonly string[]])[] = [
   [
     'concepts',
@@ -61,6 +66,7 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
       'extramedullary-disease',
       'new-lesion',
       ...unionOf(LOGIC, 'ChartKind'),
+      ...WORKUP,
       ...DOSED.map((drug) => `${drug}-dose`),
     ],
   ],
@@ -74,6 +80,7 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
         unionOf(LOGIC, name),
       ),
       'not-detected',
+      'done',
       'yes',
       'no',
     ],

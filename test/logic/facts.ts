@@ -27,6 +27,7 @@ import {
   untreated,
   withoutHistory,
   withoutRecords,
+  withoutWorkup,
 } from './silent-facts.ts';
 
 export { absent, TODAY, unknownFact } from './silent-facts.ts';
@@ -213,6 +214,7 @@ export function facts(stated: Stated = {}): PatientFacts {
     ...withoutRecords(),
     ...untreated(),
     ...unexamined(),
+    ...withoutWorkup(),
     ...stated,
   };
 }

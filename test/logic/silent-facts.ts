@@ -17,6 +17,7 @@ import type { HistoryFacts } from '../../src/logic/history-facts.ts';
 import type { LaboratoryFacts } from '../../src/logic/laboratory-facts.ts';
 import type { OutcomeFacts } from '../../src/logic/outcome-facts.ts';
 import type { TherapyFacts } from '../../src/logic/therapy-facts.ts';
+import { WORKUP_TESTS, type WorkupFacts, type WorkupTests } from '../../src/logic/workup-facts.ts';
 
 /** What a chart that says nothing says: facts absent or unknown, as the patients of the tests start with. */
 
@@ -88,4 +89,10 @@ export const unexamined = (): DiseaseFacts => ({
     clonal: unknownFact('marrow-clonality'),
     residualDisease: unknownFact('residual-disease'),
   },
+});
+
+/** No test of the work-up is on record, and no imaging is ordered. */
+export const withoutWorkup = (): WorkupFacts => ({
+  workupTests: Object.fromEntries(WORKUP_TESTS.map((test) => [test, unknownFact(test)])) as unknown as WorkupTests,
+  plannedImaging: [],
 });

@@ -1,4 +1,5 @@
 import { CONDITION_CODES } from './conditions.ts';
+import { CONTRAST_CODES } from './contrast.ts';
 import { RACE_CODES } from './demographics.ts';
 import { GENOMICS_CODES } from './genomics.ts';
 import { HISTORY_CODES } from './history.ts';
@@ -9,6 +10,7 @@ import { PROCEDURE_CODES } from './procedures.ts';
 import { STAGING_CODES } from './staging.ts';
 import { VACCINE_CODES } from './vaccines.ts';
 import { VITAL_CODES } from './vitals.ts';
+import { WORKUP_CODES } from './workup.ts';
 
 /** Every code that stands for a concept, drugs apart. */
 export const CONCEPT_ROWS = [
@@ -23,6 +25,8 @@ export const CONCEPT_ROWS = [
   ...PROCEDURE_CODES,
   ...VACCINE_CODES,
   ...RACE_CODES,
+  ...CONTRAST_CODES,
+  ...WORKUP_CODES,
 ] as const;
 
 /** Concepts that no code system names: a site's own codes or the words of the entry tell them. */

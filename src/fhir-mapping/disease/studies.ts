@@ -12,7 +12,8 @@ export interface Study {
   readonly resources: readonly AnyResource[];
 }
 
-const CODED: readonly Modality[] = [
+/** Kinds that have codes. */
+export const CODED: readonly Modality[] = [
   'whole-body-ct',
   'pet-ct',
   'whole-body-pet',
@@ -58,8 +59,16 @@ export function modalityNamed(names: readonly string[]): Modality | undefined {
   return NAMED.find(({ pattern }) => pattern.test(text))?.modality;
 }
 
+const STUDIES = new WeakMap<ChartIndex, readonly Study[]>();
+
 /** Every study that was done; resources of one kind and day are one study. Oldest first, undated before all. */
 export function studiesOf(index: ChartIndex): readonly Study[] {
+  const made = STUDIES.get(index) ?? findStudies(index);
+  STUDIES.set(index, made);
+  return made;
+}
+
+function findStudies(index: ChartIndex): readonly Study[] {
   const byCode = new Map<AnyResource, Modality>();
   for (const modality of CODED)
     for (const resource of index.byConcept.get(modality as Parameters<typeof index.byConcept.get>[0]) ?? [])

@@ -5,9 +5,9 @@ import { creatinineOrder } from '../laboratory-orders.ts';
 import { defineRule, type Advice, type View } from '../rule.ts';
 import { drugEvidence, inMyelomaCare } from '../scopes.ts';
 import { RENAL_CARE } from './citations.ts';
-import { RENAL_DISEASE_READS, renalDisease } from './renal-function.ts';
+import { RENAL_IMPAIRMENT_READS, renalImpairment } from '../renal-impairment.ts';
 
-const READS = [...RENAL_DISEASE_READS, 'activeDrugs', 'plannedDrugs', 'selectedDrugs', 'myeloma'] as const;
+const READS = [...RENAL_IMPAIRMENT_READS, 'activeDrugs', 'plannedDrugs', 'selectedDrugs', 'myeloma'] as const;
 type Facts = View<(typeof READS)[number]>;
 
 /** Drugs that harm the kidney, in renal disease of a myeloma patient (MYEL-J; J-1). */
@@ -27,7 +27,7 @@ export const nephrotoxicDrug = defineRule({
     const viewing = hook === 'patient-view';
     const drugs = distinct(viewing ? activeDrugs(facts) : facts.selectedDrugs);
     if (care.status !== 'met' || drugs.length === 0) return null;
-    const disease = renalDisease(facts);
+    const disease = renalImpairment(facts);
     if (disease.status === 'not-met') return null;
     return drugs.map((drug): Advice<'active' | 'ordered' | 'function-unknown'> => {
       const basis = basisOf(drug, disease, care);

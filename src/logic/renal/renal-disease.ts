@@ -3,7 +3,7 @@ import type { Fact, Measured } from '../facts.ts';
 import { defineRule, type SuggestedOrder, type View } from '../rule.ts';
 import { newestWithin } from '../series.ts';
 import { RENAL_CARE } from './citations.ts';
-import { RENAL_DISEASE_READS, renalDisease } from './renal-function.ts';
+import { RENAL_IMPAIRMENT_READS, renalImpairment } from '../renal-impairment.ts';
 
 /** Tests of the work-up that the chart holds as results; urinalysis, electrophoresis and the rest stand in the text. */
 const WORK_UP = [
@@ -34,7 +34,7 @@ const WORK_UP = [
   },
 ] as const;
 
-const READS = [...RENAL_DISEASE_READS, 'recordedDiagnosis', ...WORK_UP.map(({ fact }) => fact)] as const;
+const READS = [...RENAL_IMPAIRMENT_READS, 'recordedDiagnosis', ...WORK_UP.map(({ fact }) => fact)] as const;
 type Facts = View<(typeof READS)[number]>;
 
 /** Renal disease in multiple myeloma: work-up, treatment, protection of the kidney (MYEL-J; J-1). */
@@ -51,7 +51,7 @@ export const renalDiseaseCare = defineRule({
 
   decide(facts, { thresholds }) {
     const myeloma = test(facts.recordedDiagnosis, (recorded) => recorded === 'active-myeloma');
-    const disease = renalDisease(facts);
+    const disease = renalImpairment(facts);
     if (myeloma.status !== 'met' || disease.status !== 'met') return null;
     const done = WORK_UP.map((row) => ({
       ...row,

@@ -1,10 +1,11 @@
-import { aboveAsReported, any, below, holds, type Criterion } from '../criterion.ts';
+import { holds, type Criterion } from '../criterion.ts';
 import { creatinineClearance, estimatedGfr, type Clearance, type Egfr } from '../derive.ts';
 import type { Drug, Fact, PatientFacts } from '../facts.ts';
 import { compareAbove, compareAtLeast } from '../interval.ts';
+import { renalImpairment } from '../renal-impairment.ts';
 import { allDrugs } from '../scopes.ts';
 import type { Thresholds } from '../thresholds.ts';
-import { mgPerDl, mlPerMin, mlPerMinPer173 } from '../units.ts';
+import { mlPerMin } from '../units.ts';
 import { exceeds, possibleRows, type DoseRow } from './lenalidomide-table.ts';
 
 export type RenalCategory = 'none' | 'mild' | 'moderate' | 'severe' | 'dialysis' | 'unknown';
@@ -23,18 +24,8 @@ export function assessRenal(facts: PatientFacts, { clearanceWeight }: Thresholds
     clearance,
     egfr: estimatedGfr(facts),
     category: categoryOf(clearance, holds(facts.dialysis)),
-    renalDisease: renalDisease(facts),
+    renalDisease: renalImpairment(facts),
   };
-}
-
-export const RENAL_DISEASE_READS = ['creatinine', 'reportedEgfr', 'birthDate', 'sex'] as const;
-
-/** Renal disease as MYEL-J defines it: creatinine above 2 mg/dL or eGFR below 60 (errata 20, 38). */
-export function renalDisease(facts: Pick<PatientFacts, (typeof RENAL_DISEASE_READS)[number] | 'asOf'>): Criterion {
-  return any(
-    aboveAsReported(facts.creatinine, mgPerDl(2), { 'mg/dL': 2, 'umol/L': 177 }),
-    below(estimatedGfr(facts), mlPerMinPer173(60)),
-  );
 }
 
 /** DEC-9: none from 90; mild above 60; moderate 30 to 60; severe below 30. */

@@ -4,7 +4,7 @@ import type { Evidence, PatientFacts } from '../facts.ts';
 import { compareAbove, compareAtLeast } from '../interval.ts';
 import { involvedRatioAbove, judgeFlc } from '../myeloma-laboratory-events.ts';
 import type { Point } from '../series.ts';
-import { gPerDl, percent, ratio, type Quantity } from '../units.ts';
+import { gramsPerDl, percent, ratio, type Quantity } from '../units.ts';
 import {
   isBefore,
   judged,
@@ -54,7 +54,7 @@ export function assessSmolderingRisk(facts: RiskFacts): SmolderingRisk {
       judged(judgedValues(facts.marrow.plasmaCells, during, MARROW_DAYS), (value) => above(value, percent(20))),
     ),
     mProtein2: atDiagnosis(period, (during) =>
-      judged(judgedValues(facts.serumMProtein, during, LABORATORY_DAYS), (value) => above(value, gPerDl(2))),
+      judged(judgedValues(facts.serumMProtein, during, LABORATORY_DAYS), (value) => above(value, gramsPerDl(2))),
     ),
     flcRatio20: atDiagnosis(period, (during) =>
       judgeFlc(facts, during, (flc) => involvedRatioAbove(facts, flc, (value) => compareAbove(value, ratio(20)))),
@@ -89,10 +89,10 @@ function riseOf({ serumMProtein }: RiskFacts, period: Untreated): readonly Evide
   const risen = (from: Point<'g/dL'>): boolean =>
     daysBetween(from.date, first.date) <= SIX_MONTHS &&
     [first, confirming].every(({ interval }) => compareAtLeast(interval, tenPercentAbove(from)) === true) &&
-    compareAbove(from.interval, gPerDl(0)) === true;
+    compareAbove(from.interval, gramsPerDl(0)) === true;
   const from = days.slice(0, -2).find(risen);
   return from ? [from, first, confirming].flatMap(({ evidence }) => evidence) : [];
 }
 
 const tenPercentAbove = ({ interval }: Point<'g/dL'>): Quantity<'g/dL'> =>
-  gPerDl(Number((interval.high * 1.1).toPrecision(12)));
+  gramsPerDl(Number((interval.high * 1.1).toPrecision(12)));

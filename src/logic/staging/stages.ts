@@ -6,7 +6,7 @@ import type { Evidence, Fact, Measured, Missing, PatientFacts } from '../facts.t
 import { compareAbove, exactly } from '../interval.ts';
 import type { BaselineDates } from '../series.ts';
 import type { Thresholds } from '../thresholds.ts';
-import { gPerDl, mgPerL, unitsPerL } from '../units.ts';
+import { gramsPerDl, mgPerL, unitsPerL } from '../units.ts';
 
 /** ISS, R-ISS and high-risk FISH (MYEL-A; S-1 to S-5), from baseline values only. */
 
@@ -49,7 +49,7 @@ export type StagingFacts = Pick<
 
 /** S-1. */
 const BETA2 = { low: mgPerL(3.5), high: mgPerL(5.5) };
-const ALBUMIN = gPerDl(3.5);
+const ALBUMIN = gramsPerDl(3.5);
 /** S-2. */
 export const HIGH_RISK_PROBES = ['del17p', 't414', 't1416'] as const satisfies readonly Probe[];
 export type HighRiskProbe = (typeof HIGH_RISK_PROBES)[number];

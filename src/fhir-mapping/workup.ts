@@ -1,0 +1,142 @@
+import { known, unknown, type Fact } from '../logic/facts.ts';
+import { WORKUP_TESTS, type TestRecord, type WorkupTest, type WorkupTests } from '../logic/workup-facts.ts';
+import { referenceOf, type ChartIndex } from './chart-index.ts';
+import { isRealDate, dayOf } from './dates.ts';
+import { modalityNamed, studiesOf } from './disease/studies.ts';
+import { observationsNamed } from './disease/names.ts';
+import { saidOf } from './entry-text.ts';
+import { isFinal, worded } from './history-entries.ts';
+import { isGiven, textAt, type AnyResource } from './json.ts';
+import { usableOf } from './observations.ts';
+import { dateOf, labelOf } from './presence.ts';
+import { ANY_TEST, WORKUP_LINES, type WorkupLine } from './workup-lines.ts';
+
+/**
+ * Which tests of the work-up are on record, and when last: by result, report, procedure or completed order, whatever
+ * they showed (DEC-1, DEC-3).
+ */
+export function readWorkupTests(index: ChartIndex): WorkupTests {
+  const named = namedEntries(index);
+  const imaging = imagingRecords(index);
+  const entries = WORKUP_TESTS.map((test) => {
+    const line = WORKUP_LINES[test];
+    const records = [...codedRecords(index, line), ...(named.get(test) ?? []), ...(imaging.get(test) ?? [])];
+    return [test, newest(index, test, records)] as const;
+  });
+  return Object.fromEntries(entries) as unknown as WorkupTests;
+}
+
+function newest(index: ChartIndex, test: WorkupTest, records: readonly TestRecord[]): Fact<TestRecord> {
+  const [first] = [...records].sort(newestFirst);
+  if (first) return known(first, [{ concept: test, value: 'done', ...first, stale: false }]);
+  const silent = WORKUP_LINES[test].kinds.every((kind) => index.chart.answers[kind] === 'answered');
+  return unknown([{ concept: test, because: silent ? 'absent' : 'unanswered' }]);
+}
+
+const newestFirst = (a: TestRecord, b: TestRecord): number => {
+  const [one, other] = [`${a.date} ${a.reference}`, `${b.date} ${b.reference}`];
+  return one < other ? 1 : one > other ? -1 : 0;
+};
+
+function codedRecords(index: ChartIndex, { codes }: WorkupLine): TestRecord[] {
+  return codes.flatMap((concept) => [
+    ...usableOf(index, { concept })
+      .filter(({ resource }) => !isGiven(resource['dataAbsentReason']))
+      .map(({ resource, moment }) => ({ date: dayOf(moment), reference: referenceOf(resource) })),
+    ...(index.byConcept.get(concept) ?? []).flatMap((resource) => recordOf(index, resource)),
+  ]);
+}
+
+/** Reports, procedures and orders; results are read by `usableOf`. */
+function recordOf(index: ChartIndex, resource: AnyResource): TestRecord[] {
+  if (!wasDone(index, resource)) return [];
+  const date = dateOf(resource);
+  if (date === null || date > index.chart.clock.latest) return [];
+  return [{ date, reference: referenceOf(resource) }];
+}
+
+function wasDone(index: ChartIndex, resource: AnyResource): boolean {
+  switch (resource.resourceType) {
+    case 'DiagnosticReport':
+      return isFinal(index, resource);
+    case 'Procedure':
+      return textAt(resource, 'status') === 'completed';
+    case 'ServiceRequest':
+      return textAt(resource, 'status') === 'completed' && resource['doNotPerform'] !== true;
+    default:
+      return false;
+  }
+}
+
+type Found = ReadonlyMap<WorkupTest, readonly TestRecord[]>;
+
+/** Entries without a known code, by their names. */
+function namedEntries(index: ChartIndex): Found {
+  const found = new Map<WorkupTest, TestRecord[]>();
+  const uncoded = new Set(index.uncoded.get('Observation') ?? []);
+  const results = observationsNamed(index, (name) => ANY_TEST.test(name.toLowerCase())).filter((one) =>
+    uncoded.has(one),
+  );
+  const others = worded(index).filter(({ resource }) => resource.resourceType !== 'Observation');
+  const tests = testsByName();
+  for (const { resource, label } of [
+    ...others,
+    ...results.map((resource) => ({ resource, label: labelOf(resource) })),
+  ]) {
+    for (const test of tests(label)) {
+      const records = resource.resourceType === 'Observation' ? resultOf(index, resource) : recordOf(index, resource);
+      if (records.length > 0) found.set(test, [...(found.get(test) ?? []), ...records]);
+    }
+  }
+  return found;
+}
+
+/** The same few names come again and again: each is looked at once. */
+function testsByName(): (label: string) => readonly WorkupTest[] {
+  const seen = new Map<string, readonly WorkupTest[]>();
+  return (label) => {
+    const before = seen.get(label);
+    if (before) return before;
+    const tests = ANY_TEST.test(label.toLowerCase())
+      ? WORKUP_TESTS.filter((test) => {
+          const said = saidOf(label, WORKUP_LINES[test]);
+          return said === 'stated' || said === 'past';
+        })
+      : [];
+    seen.set(label, tests);
+    return tests;
+  };
+}
+
+function resultOf(index: ChartIndex, result: AnyResource): TestRecord[] {
+  if (!isFinal(index, result)) return [];
+  const moment = textAt(result, 'effectiveDateTime') ?? textAt(result, 'issued');
+  const date = moment !== undefined && isRealDate(moment) ? dayOf(moment) : dateOf(result);
+  return date === null || date > index.chart.clock.latest ? [] : [{ date, reference: referenceOf(result) }];
+}
+
+const IMAGING: Readonly<Record<string, WorkupTest>> = {
+  'whole-body-ct': 'whole-body-ct-or-pet',
+  'pet-ct': 'whole-body-ct-or-pet',
+  'whole-body-pet': 'whole-body-ct-or-pet',
+  'whole-body-mri': 'whole-body-mri',
+};
+
+/** Studies that were done, and orders for them that are completed. */
+function imagingRecords(index: ChartIndex): Found {
+  const found = new Map<WorkupTest, TestRecord[]>();
+  const add = (modality: string | undefined, record: TestRecord): void => {
+    const test = modality === undefined ? undefined : IMAGING[modality];
+    if (test) found.set(test, [...(found.get(test) ?? []), record]);
+  };
+  for (const { modality, day, resources } of studiesOf(index)) {
+    const [first] = resources;
+    if (first && day !== null) add(modality, { date: day, reference: referenceOf(first) });
+  }
+  for (const { resource, label } of worded(index)) {
+    if (resource.resourceType !== 'ServiceRequest') continue;
+    const [record] = recordOf(index, resource);
+    if (record) add(modalityNamed([label]), record);
+  }
+  return found;
+}
