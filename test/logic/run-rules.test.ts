@@ -1,6 +1,7 @@
 import type { PatientFacts } from '../../src/logic/facts.ts';
 import { PAGES } from '../../src/logic/index.ts';
 import { defineRule, type Hook, type Indicator, type Rule } from '../../src/logic/rule.ts';
+import { known } from '../../src/logic/facts.ts';
 import { runRules } from '../../src/logic/run-rules.ts';
 import { context, facts, present } from './facts.ts';
 
@@ -116,13 +117,38 @@ describe('the registry', () => {
   test('names the pages in their order', () => {
     expect(PAGES.map((one) => one.id)).toEqual([
       'LEN-RENAL-DOSE',
+      'DARATUMUMAB-ROUTE-DOSE',
+      'BONE-AGENT-RENAL',
       'ANTICOAGULANT-PLATELETS',
+      'DIAGNOSIS-DISCREPANCY',
+      'SMOLDERING-THERAPY',
+      'STEM-CELL-TOXIC',
       'VTE-TREATMENT',
       'VTE-PROPHYLAXIS',
-      'DIAGNOSIS-DISCREPANCY',
+      'HBV-SCREEN',
+      'TYPE-AND-SCREEN',
+      'ZOSTER-PROPHYLAXIS',
+      'HIGH-DOSE-DEX-PROPHYLAXIS',
+      'HYPERCALCEMIA',
+      'NEPHROTOXIC-DRUG',
+      'CONTRAST-RENAL',
+      'BONE-AGENT-MISSING',
+      'BONE-AGENT-DENTAL',
+      'SKELETAL-SURVEY',
       'DIAGNOSIS-CLASSIFICATION',
-      'SMOLDERING-THERAPY',
+      'STAGING',
       'SMOLDERING-RISK',
+      'PLASMACYTOMA-CARE',
+      'WORKUP-GAPS',
+      'RENAL-DISEASE',
+      'RENAL-RECOVERY',
+      'BORTEZOMIB-ROUTE',
+      'BORTEZOMIB-FREQUENCY',
+      'CARFILZOMIB-CARDIAC',
+      'STEM-CELL-HARVEST',
+      'INFECTION-PREVENTION',
+      'ANEMIA-ESA',
+      'FRAILTY',
       'CHART-INCOMPLETE',
     ]);
   });
@@ -138,7 +164,14 @@ describe('the registry', () => {
   );
 
   test.each<Hook>(['patient-view', 'order-select', 'order-sign'])('a patient in order hears nothing at %s', (hook) => {
-    const documented = facts({ lyticLesions: present('lytic-lesion') });
+    const documented = facts({
+      lyticLesions: present('lytic-lesion'),
+      diagnosisDate: known({ date: '2020-03-01', precision: 'day', from: 'onset' }, []),
+      vaccinations: known(
+        [{ vaccine: 'pneumococcal-conjugate-vaccine-20', date: '2024-10-01', reference: 'Immunization/1' }],
+        [],
+      ),
+    });
     expect(runRules(PAGES, documented, context(hook))).toEqual([]);
   });
 });
