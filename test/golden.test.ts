@@ -69,14 +69,15 @@ const EXPECTED = [
   },
   {
     name: 'epic-woman-carfilzomib-heart-failure',
-    cards: ['info CARFILZOMIBCARDIAC'],
-    because: 'heart failure and hypertension at 77',
+    cards: ['warning HBVSCREEN', 'info CARFILZOMIBCARDIAC'],
+    because: 'no hepatitis B test; heart failure and hypertension at 77',
   },
   {
     name: 'us-core-man-drug-safety',
     cards: [
       'critical DARATUMUMABROUTEDOSE',
       'warning STEMCELLTOXIC',
+      'warning ORDERPREVENTION',
       'info BORTEZOMIBROUTE',
       'info BORTEZOMIBFREQUENCY',
     ],
@@ -84,12 +85,12 @@ const EXPECTED = [
   },
   {
     name: 'us-core-man-new-stage-iii',
-    cards: ['info STAGING', 'info FRAILTY'],
-    because: 'ISS II on record, 6.8 mg/L measured; 77 years',
+    cards: ['info DIAGNOSISDISCREPANCY', 'info STAGING', 'info WORKUPGAPS', 'info RENALDISEASE', 'info FRAILTY'],
+    because: 'ISS II on record, 6.8 mg/L measured; no event and half the work-up on record; eGFR below 60; 77 years',
   },
   {
     name: 'us-core-woman-plasmacytoma-follow-up',
-    cards: ['info PLASMACYTOMACARE'],
+    cards: ['info DIAGNOSISCLASSIFICATION', 'info PLASMACYTOMACARE'],
     because: 'tests 232 days ago, MRI 20 months ago',
   },
 ];

@@ -1,5 +1,5 @@
 import { daysBetween, lastDayOf } from '../calendar.ts';
-import { any, not, test, type Criterion } from '../criterion.ts';
+import { all, any, not, test, type Criterion } from '../criterion.ts';
 import { isA, isAntiMyeloma } from '../drugs.ts';
 import type { Fact, PatientFacts } from '../facts.ts';
 
@@ -51,12 +51,16 @@ function treated({ courses, activeDrugs }: ScopeFacts): Criterion {
   return any(test(activeDrugs, given), everGiven);
 }
 
+/** Untreated for years is how MGUS, smoldering myeloma and a plasmacytoma are followed: no reason to begin again. */
+const isToBeTreated = ({ recordedDiagnosis }: ScopeFacts): Criterion =>
+  test(recordedDiagnosis, (diagnosis) => diagnosis === null || diagnosis === 'active-myeloma');
+
 /** W: work-up applies. Not to a patient treated for long; open where neither date nor therapy is known. */
 export function workupApplies(facts: ScopeFacts): Criterion {
   const recorded = disorder(facts);
   if (recorded.status !== 'met') return recorded;
   const fresh = newlyDiagnosed(facts);
-  const untreated = not(treated(facts));
+  const untreated = all(isToBeTreated(facts), not(treated(facts)));
   const either = any(fresh, untreated);
   // An old diagnosis whose therapy can't be read is most likely a treated one, and a treated one without a date an old
   // one: nothing is said.

@@ -239,6 +239,15 @@ describe('what is done', () => {
     const { applies, missing } = assessed({ ...gap, ...OLD, ...courses(['bortezomib']) });
     expect([applies.status, missing.map(({ item }) => item)]).toEqual(['not-met', ['uric-acid']]);
   });
+
+  test.each([
+    { recorded: 'active-myeloma', applies: 'met', because: 'untreated and to be treated' },
+    { recorded: 'smoldering-myeloma', applies: 'not-met', because: 'followed, as SM-4 says' },
+    { recorded: 'mgus', applies: 'not-met', because: 'followed' },
+    { recorded: 'solitary-plasmacytoma', applies: 'not-met', because: 'followed, as P-2 says' },
+  ] as const)('$recorded for years without a drug: $applies, $because', ({ recorded, applies }) => {
+    expect(assessed({ ...gap, ...diagnosed(recorded), ...OLD }).applies.status).toBe(applies);
+  });
 });
 
 describe('the card', () => {
