@@ -15,17 +15,17 @@ const HOOKS: readonly (readonly [Hook, string, string])[] = [
   [
     'patient-view',
     'Myeloma: chart review',
-    'Checks the therapy in the chart of a patient with a plasma-cell disorder against the guideline: renal dosing, thrombosis prophylaxis and treatment.',
+    'Checks the chart of a patient with a plasma-cell disorder against the guideline: diagnosis, stage and work-up, renal function and dosing, thrombosis, bone, infection, follow-up.',
   ],
   [
     'order-select',
     'Myeloma: order advice',
-    'Checks the orders just selected: lenalidomide dose against renal function, thrombosis prophylaxis, anticoagulants against the platelet count.',
+    'Checks the orders just selected: doses against renal function, thrombosis and infection prophylaxis, screening before therapy, route and dose of myeloma drugs, imaging with contrast.',
   ],
   [
     'order-sign',
     'Myeloma: order check before signing',
-    'Checks all orders about to be signed: lenalidomide dose against renal function, thrombosis prophylaxis, anticoagulants against the platelet count.',
+    'Checks all orders about to be signed: doses against renal function, thrombosis and infection prophylaxis, screening before therapy, route and dose of myeloma drugs, imaging with contrast.',
   ],
 ];
 

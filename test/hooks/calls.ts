@@ -25,15 +25,7 @@ export const KEYS = [
 ] as const;
 export type Key = (typeof KEYS)[number];
 /** What the enabled pages ask for besides, when a chart is opened; sites without them answer nothing. */
-export const FURTHER_KEYS = [
-  'reports',
-  'serviceRequests',
-  'immunizations',
-  'encounters',
-  'administrations',
-  'dispenses',
-  'medicationHistory',
-] as const;
+export const FURTHER_KEYS = ['immunizations', 'encounters'] as const;
 
 const KEY_OF_TYPE: Readonly<Record<string, Key>> = {
   Patient: 'patient',

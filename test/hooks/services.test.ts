@@ -5,7 +5,7 @@ import { errorCode, fire, hookCall, HOOKS, memberOf, post, rulesOf, TODAY } from
 
 const app = appAt(TODAY);
 const EXPECTED = {
-  'patient-view': ['VTE-PROPHYLAXIS', 'BONE-AGENT-MISSING', 'RENAL-DISEASE'],
+  'patient-view': ['VTE-PROPHYLAXIS', 'BONE-AGENT-MISSING', 'RENAL-DISEASE', 'FRAILTY'],
   'order-select': ['LEN-RENAL-DOSE', 'VTE-PROPHYLAXIS'],
   'order-sign': ['LEN-RENAL-DOSE', 'VTE-PROPHYLAXIS'],
 } as const;

@@ -76,7 +76,7 @@ test('in fhirAuthorization', async () => {
   const more = { fhirServer: server.url, fhirAuthorization: authorization({ id_token: 'x', extension: { a: null } }) };
   const answer = await fire(app, hookCall('patient-view', { prefetch: {}, more }));
   await server.close();
-  expect([answer.status, answer.cards.length]).toEqual([200, 3]);
+  expect([answer.status, answer.cards.length]).toEqual([200, 4]);
 });
 
 test('in the drafts Bundle, its entries and its resources', async () => {

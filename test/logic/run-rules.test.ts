@@ -3,7 +3,7 @@ import { PAGES } from '../../src/logic/index.ts';
 import { defineRule, type Hook, type Indicator, type Rule } from '../../src/logic/rule.ts';
 import { known } from '../../src/logic/facts.ts';
 import { runRules } from '../../src/logic/run-rules.ts';
-import { context, facts, present } from './facts.ts';
+import { context, facts, present, unknownFact } from './facts.ts';
 
 type Decide = Rule['decide'];
 
@@ -167,6 +167,25 @@ describe('the registry', () => {
     const documented = facts({
       lyticLesions: present('lytic-lesion'),
       diagnosisDate: known({ date: '2020-03-01', precision: 'day', from: 'onset' }, []),
+      courses: known(
+        [
+          {
+            ingredient: 'lenalidomide',
+            from: '2020-03-20',
+            to: '2022-03-20',
+            lastSeen: '2022-03-20',
+            status: 'completed',
+            stoppedFor: null,
+            dose: unknownFact('lenalidomide-dose'),
+            route: 'oral',
+            form: null,
+            given: [],
+            references: ['MedicationRequest/1'],
+            sources: ['order'],
+          },
+        ],
+        [],
+      ),
       vaccinations: known(
         [{ vaccine: 'pneumococcal-conjugate-vaccine-20', date: '2024-10-01', reference: 'Immunization/1' }],
         [],
