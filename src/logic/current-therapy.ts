@@ -25,7 +25,12 @@ export function takesNow({ activeDrugs, courses }: TherapyNow, kind: (drug: Take
 /** How a course is shown as evidence: the drug, and the last day on which the chart proves it. */
 export function courseEvidence(course: Course): Criterion['evidence'][number] {
   const { ingredient, references, lastSeen, from } = course;
-  return drugEvidence({ ingredient, label: ingredient, reference: references[0] ?? '', from: lastSeen ?? from });
+  return drugEvidence({
+    ingredient,
+    label: ingredient,
+    reference: references.slice(0, 1).join(''),
+    from: lastSeen ?? from,
+  });
 }
 
 const isTherapy = (drug: Taken): boolean => isAntiMyeloma(drug) && !isA(drug, 'steroid');

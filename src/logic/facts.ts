@@ -171,3 +171,6 @@ export function known<T>(value: T, evidence: readonly Evidence[], missing: reado
 export function unknown(missing: readonly Missing[], evidence: readonly Evidence[] = []): Unknown {
   return { known: false, missing, evidence };
 }
+
+/** What a fact lacks: why it is unknown, or what would narrow it. */
+export const missingIn = (fact: Fact<unknown>): readonly Missing[] => fact.missing ?? [];

@@ -86,7 +86,7 @@ export function judgedValues<U extends string>(
 ): readonly Fact<Point<U>>[] {
   if (!series.known) return [series];
   const { diagnosed, treated, undated } = period;
-  if (undated && diagnosed === null) return [undatedTreatment(series.value.at(-1))];
+  if (undated && diagnosed === null) return [undatedTreatment(series.value.slice(-1))];
   const before = treated === null ? series.value : series.value.filter(({ date }) => lastDayOf(date) < treated);
   const untreated: Series<U> = { ...series, value: before };
   const baseline = baselineOf(untreated, { diagnosed, treated });
@@ -97,8 +97,8 @@ export function judgedValues<U extends string>(
   return [atDiagnosis, now];
 }
 
-function undatedTreatment(newest: Point<string> | undefined): Unknown {
-  const evidence = (newest?.evidence ?? []).map((one) => ({ ...one, stale: true }));
+function undatedTreatment(newest: readonly Point<string>[]): Unknown {
+  const evidence = newest.flatMap((point) => point.evidence.map((one) => ({ ...one, stale: true })));
   return unknown([{ concept: 'therapy-history', because: 'imprecise' }], evidence);
 }
 

@@ -1,3 +1,4 @@
+import { missingIn } from '../facts.ts';
 import { any, test, type Criterion } from '../criterion.ts';
 import { onMyelomaTherapyNow } from '../current-therapy.ts';
 import { creatinineOrder } from '../laboratory-orders.ts';
@@ -84,7 +85,7 @@ function basisOf(
     ],
     missing: [
       ...grounds.flatMap(({ missing }) => missing),
-      ...(bands.length === 1 ? [] : (clearance.missing ?? [])),
+      ...(bands.length === 1 ? [] : missingIn(clearance)),
       ...(dialysis.status === 'unknown' ? dialysis.missing : []),
       ...(facts.allergies.known ? [] : facts.allergies.missing),
     ],

@@ -1,5 +1,5 @@
 import type { Criterion } from '../criterion.ts';
-import type { Drug, Missing } from '../facts.ts';
+import { missingIn, type Drug, type Missing } from '../facts.ts';
 import { calciumOrder, creatinineOrder } from '../laboratory-orders.ts';
 import { defineRule, type Advice, type DecisionContext, type Note, type SuggestedOrder, type View } from '../rule.ts';
 import { inMyelomaCare } from '../scopes.ts';
@@ -114,9 +114,10 @@ function insteadOf(basis: Basis): SuggestedOrder[] {
 }
 
 function reducedDose(basis: Basis): SuggestedOrder[] {
-  const dose = basis.renal.bands[0]?.dose ?? null;
-  if (dose === null || !mayChange(basis) || basis.renal.dialysis.status === 'unknown') return [];
-  return [{ kind: 'replace-dose', item: 'reduce-dose', draft: basis.drug.reference, product: zoledronicProduct(dose) }];
+  const [band] = basis.renal.bands;
+  if (!band || band.dose === null || !mayChange(basis) || basis.renal.dialysis.status === 'unknown') return [];
+  const product = zoledronicProduct(band.dose);
+  return [{ kind: 'replace-dose', item: 'reduce-dose', draft: basis.drug.reference, product }];
 }
 
 function say(advice: Key, indicator: Advice<Key>['indicator'], basis: Basis): Advice<Key> {
@@ -143,7 +144,7 @@ function missingOf({ drug, renal: { clearance, dialysis, bands }, care }: Basis)
   const concept = `${drug.ingredient}-dose`;
   const unread = drug.ingredient === 'zoledronic-acid' && doseOf(drug) === null;
   return [
-    ...(bands.length === 1 ? [] : (clearance.missing ?? [])),
+    ...(bands.length === 1 ? [] : missingIn(clearance)),
     ...(unread ? [{ concept, because: 'unreadable' } as const] : []),
     ...(dialysis.status === 'unknown' ? dialysis.missing : []),
     ...(care.status === 'unknown' ? care.missing : []),

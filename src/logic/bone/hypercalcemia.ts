@@ -1,6 +1,6 @@
 import { newestCalcium } from '../calcium.ts';
 import { aboveAsReported } from '../criterion.ts';
-import type { Measured } from '../facts.ts';
+import { missingIn, type Measured } from '../facts.ts';
 import { shownRange } from '../interval.ts';
 import { creatinineOrder } from '../laboratory-orders.ts';
 import { defineRule, type Note } from '../rule.ts';
@@ -42,7 +42,9 @@ export const hypercalcemia = defineRule({
       criterion: aboveAsReported(value, LIMIT, PRINTED),
     }));
     const high = judged.filter(({ criterion }) => criterion.status === 'met');
-    const [highest] = high.flatMap(({ value }) => (value.known ? [value.value] : [])).sort(byHeight);
+    const [highest] = judged
+      .flatMap(({ value, criterion }) => (value.known && criterion.status === 'met' ? [value.value] : []))
+      .sort(byHeight);
     if (!highest) return null;
     const renal = boneFunction(facts, thresholds);
     const given = boneAgentInPlace(facts, thresholds);
@@ -56,7 +58,7 @@ export const hypercalcemia = defineRule({
         ...renal.clearance.evidence,
         ...renal.dialysis.evidence,
       ],
-      missing: renal.bands.length === 1 ? [] : (renal.clearance.missing ?? []),
+      missing: renal.bands.length === 1 ? [] : missingIn(renal.clearance),
       notes: [...renalNotes(renal), ...(given.status === 'met' ? [{ key: 'bone-agent-given' }] : [])],
       suggestions: renal.clearance.known ? [] : creatinineOrder(renal.clearance.missing, 'order-creatinine'),
     };

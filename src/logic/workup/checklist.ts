@@ -100,8 +100,10 @@ const WEIGHT: readonly Reason[] = ['absent', 'unanswered', 'stale'];
 
 function judge({ item, tests, forStaging }: WorkupItem, records: Records, from: number): DoneItem | MissingItem {
   const found = tests.map((test) => ({ test, record: records[test] }));
-  const isDone = (record: Fact<TestRecord>): boolean => record.known && dayNumber(record.value.date) >= from;
-  const lacking = found.filter(({ record }) => !isDone(record));
+  const counting = (record: Fact<TestRecord>): readonly TestRecord[] =>
+    record.known && dayNumber(record.value.date) >= from ? [record.value] : [];
+  const done = found.flatMap(({ record }) => counting(record));
+  const lacking = found.filter(({ record }) => counting(record).length === 0);
   const [first] = lacking;
   if (first) {
     const old = lacking.flatMap(({ record }) => (record.known ? record.value.date : []))[0];
@@ -117,10 +119,8 @@ function judge({ item, tests, forStaging }: WorkupItem, records: Records, from: 
     };
   }
   // A panel is as old as the oldest of its members.
-  const [oldest] = found
-    .flatMap(({ record }) => (record.known ? record.value : []))
-    .sort((a, b) => dayNumber(a.date) - dayNumber(b.date));
-  return { item, date: oldest?.date ?? '', reference: oldest?.reference ?? '' };
+  const { date, reference } = done.reduce((a, b) => (dayNumber(b.date) < dayNumber(a.date) ? b : a));
+  return { item, date, reference };
 }
 
 /** The panel of W-1. */
