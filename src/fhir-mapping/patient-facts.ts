@@ -40,9 +40,6 @@ type Readers = {
   };
 };
 
-/** g/mol (terminology, units.csv). */
-const CREATININE_MOLAR_MASS = 113.118;
-
 const measurement =
   <U extends string>(spec: (thresholds: Thresholds, facts: PatientFacts) => MeasurementSpec<U>) =>
   (index: ChartIndex, thresholds: Thresholds, facts: PatientFacts): Fact<Measured<U>> =>
@@ -97,11 +94,8 @@ export const READERS: Readers = {
   creatinine: {
     from: OBSERVATIONS,
     read: measurement(({ dosingLookBackDays }) => ({
-      concept: 'serum-creatinine',
-      unit: 'mg/dL',
+      ...LABORATORY.creatinineSeries,
       lookBackDays: dosingLookBackDays,
-      plausible: [0.1, 30],
-      molarMass: CREATININE_MOLAR_MASS,
     })),
   },
   measuredClearance: {
@@ -115,21 +109,11 @@ export const READERS: Readers = {
   },
   reportedEgfr: {
     from: OBSERVATIONS,
-    read: measurement(({ dosingLookBackDays }) => ({
-      concept: 'egfr',
-      unit: 'mL/min/{1.73_m2}',
-      lookBackDays: dosingLookBackDays,
-      plausible: [0, 250],
-    })),
+    read: measurement(({ dosingLookBackDays }) => ({ ...LABORATORY.egfrSeries, lookBackDays: dosingLookBackDays })),
   },
   platelets: {
     from: OBSERVATIONS,
-    read: measurement(({ dosingLookBackDays }) => ({
-      concept: 'platelets',
-      unit: '10*3/uL',
-      lookBackDays: dosingLookBackDays,
-      plausible: [0, 3000],
-    })),
+    read: measurement(({ dosingLookBackDays }) => ({ ...LABORATORY.plateletSeries, lookBackDays: dosingLookBackDays })),
   },
   myeloma: { from: CONDITIONS, read: readMyeloma },
   recordedDiagnosis: { from: CONDITIONS, read: readRecordedDiagnosis },

@@ -30,8 +30,10 @@ export type ClearanceWeight = 'actual' | 'ideal' | 'adjusted';
 
 type SexFacts = Pick<PatientFacts, 'sex' | 'birthDate' | 'creatinine'>;
 
-/** What creatinine clearance is computed from. */
-export type ClearanceFacts = SexFacts & Pick<PatientFacts, 'measuredClearance' | 'weight' | 'height' | 'asOf'>;
+/** What a clearance is computed from (D-1), or measured. */
+export const CLEARANCE_READS = ['measuredClearance', 'creatinine', 'weight', 'height', 'birthDate', 'sex'] as const;
+
+export type ClearanceFacts = Pick<PatientFacts, (typeof CLEARANCE_READS)[number] | 'asOf'>;
 
 /** Age in completed years on a date; an interval when the birth date is partial. */
 export function ageAt(birthDate: Fact<string>, date: string): Fact<Interval<'a'>> {

@@ -1,19 +1,11 @@
 import { below, holds, type Criterion } from '../criterion.ts';
-import { creatinineClearance, type Clearance, type ClearanceFacts } from '../derive.ts';
+import { CLEARANCE_READS, creatinineClearance, type Clearance, type ClearanceFacts } from '../derive.ts';
 import type { Fact, PatientFacts } from '../facts.ts';
 import type { Thresholds } from '../thresholds.ts';
 import { mlPerMin } from '../units.ts';
 import { possibleBands, type Band } from './zoledronic-bands.ts';
 
-export const RENAL_READS = [
-  'measuredClearance',
-  'creatinine',
-  'weight',
-  'height',
-  'birthDate',
-  'sex',
-  'dialysis',
-] as const;
+export const RENAL_READS = [...CLEARANCE_READS, 'dialysis'] as const;
 
 type RenalFacts = ClearanceFacts & Pick<PatientFacts, 'dialysis'>;
 

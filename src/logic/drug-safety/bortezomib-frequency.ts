@@ -2,7 +2,8 @@ import type { Drug } from '../facts.ts';
 import { defineRule, type SuggestedOrder } from '../rule.ts';
 import { oftenerThanWeekly } from './bortezomib-pace.ts';
 import { BORTEZOMIB } from './citations.ts';
-import { judgedDrugs, orderEvidence } from './judged.ts';
+import { judgedDrugs } from '../judged-drugs.ts';
+import { orderEvidence } from './order-evidence.ts';
 
 /** Bortezomib twice a week, where once a week is preferred (MYEL-F; F-7). */
 export const bortezomibFrequency = defineRule({

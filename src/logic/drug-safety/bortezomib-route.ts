@@ -1,7 +1,8 @@
 import type { Drug } from '../facts.ts';
 import { defineRule, type SuggestedOrder } from '../rule.ts';
 import { BORTEZOMIB } from './citations.ts';
-import { judgedDrugs, orderEvidence } from './judged.ts';
+import { judgedDrugs } from '../judged-drugs.ts';
+import { orderEvidence } from './order-evidence.ts';
 
 /** Bortezomib into a vein, where under the skin is preferred (MYEL-F; F-7). */
 export const bortezomibRoute = defineRule({

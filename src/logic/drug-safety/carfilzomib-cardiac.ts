@@ -5,7 +5,7 @@ import type { HistoryEvent } from '../history-facts.ts';
 import { defineRule } from '../rule.ts';
 import { drugEvidence } from '../scopes.ts';
 import { CARFILZOMIB } from './citations.ts';
-import { judgedDrugs } from './judged.ts';
+import { judgedDrugs } from '../judged-drugs.ts';
 
 /** Carfilzomib: heart, lung and kidney toxicity, with what the chart has of age, heart failure and hypertension (MYEL-F; F-8). */
 export const carfilzomibCardiac = defineRule({

@@ -10,7 +10,8 @@ import {
   isSubcutaneous,
   type Contradiction,
 } from './daratumumab-product.ts';
-import { judgedDrugs, orderEvidence } from './judged.ts';
+import { judgedDrugs } from '../judged-drugs.ts';
+import { orderEvidence } from './order-evidence.ts';
 
 /** The guideline says "marked" without a number; the card names this one. */
 const MARKED_THROMBOCYTOPENIA = thousandPerUl(50);

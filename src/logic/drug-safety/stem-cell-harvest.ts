@@ -3,7 +3,7 @@ import type { Evidence, PatientFacts } from '../facts.ts';
 import { defineRule, type DecisionContext } from '../rule.ts';
 import type { Course } from '../therapy-facts.ts';
 import { PROLONGED_THERAPY } from './citations.ts';
-import { judgedDrugs } from './judged.ts';
+import { judgedDrugs } from '../judged-drugs.ts';
 import { harvested, harvestOrder, harvestOrdered, STEM_CELL_READS } from './stem-cells.ts';
 import { currentCourse, monthsPassed } from './therapy-length.ts';
 

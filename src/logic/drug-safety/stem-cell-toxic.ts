@@ -5,7 +5,7 @@ import { defineRule, type Advice, type Hook, type View } from '../rule.ts';
 import { drugEvidence, inMyelomaCare } from '../scopes.ts';
 import { BEFORE_HARVEST } from './citations.ts';
 import { isConditioning } from './conditioning.ts';
-import { judgedDrugs, namesOf } from './judged.ts';
+import { judgedDrugs, namesOf } from '../judged-drugs.ts';
 import { harvested, harvestOrder, harvestOrdered, STEM_CELL_READS } from './stem-cells.ts';
 
 const READS = [

@@ -1,5 +1,5 @@
 import { above, all, any, atLeast, holds, not, type Criterion } from '../criterion.ts';
-import { creatinineClearance } from '../derive.ts';
+import { CLEARANCE_READS, creatinineClearance } from '../derive.ts';
 import { isA, type DrugClass, type Ingredient } from '../drugs.ts';
 import type { Evidence, Missing, PatientFacts } from '../facts.ts';
 import type { Note, Product, SuggestedOrder } from '../rule.ts';
@@ -8,16 +8,7 @@ import { mlPerMin } from '../units.ts';
 
 /** Drugs that F-6 names for prophylaxis, as orders, each with the renal function its dose is for (product labels). */
 
-export const AGENT_READS = [
-  'allergies',
-  'dialysis',
-  'creatinine',
-  'measuredClearance',
-  'weight',
-  'height',
-  'birthDate',
-  'sex',
-] as const;
+export const AGENT_READS = ['allergies', 'dialysis', ...CLEARANCE_READS] as const;
 
 type Facts = Pick<PatientFacts, (typeof AGENT_READS)[number] | 'asOf'>;
 

@@ -1,5 +1,5 @@
 import { holds, type Criterion } from '../criterion.ts';
-import { creatinineClearance, type Clearance } from '../derive.ts';
+import { CLEARANCE_READS, creatinineClearance, type Clearance } from '../derive.ts';
 import type { Drug, Evidence, Fact, Missing } from '../facts.ts';
 import { isAntiMyeloma } from '../drugs.ts';
 import { defineRule, type Advice, type DecisionContext, type Note, type SuggestedOrder, type View } from '../rule.ts';
@@ -9,19 +9,7 @@ import { creatinineOrder } from '../laboratory-orders.ts';
 import { shownClearance } from '../shown-clearance.ts';
 import { exceeds, possibleRows, ROW_LIMITS, type DoseRow } from './lenalidomide-table.ts';
 
-const READS = [
-  'selectedDrugs',
-  'plannedDrugs',
-  'activeDrugs',
-  'measuredClearance',
-  'creatinine',
-  'weight',
-  'height',
-  'birthDate',
-  'sex',
-  'dialysis',
-  'myeloma',
-] as const;
+const READS = ['selectedDrugs', 'plannedDrugs', 'activeDrugs', ...CLEARANCE_READS, 'dialysis', 'myeloma'] as const;
 type Facts = View<(typeof READS)[number]>;
 type Key = 'above' | 'above-either-row' | 'maybe-above' | 'dose-unreadable' | 'clearance-unknown';
 

@@ -1,7 +1,7 @@
 import { monthsBefore } from '../calendar.ts';
 import { all, atLeast, below, holds, not, type Criterion } from '../criterion.ts';
 import { takesNow, type Taken } from '../current-therapy.ts';
-import { creatinineClearance, type Clearance } from '../derive.ts';
+import { CLEARANCE_READS, creatinineClearance, type Clearance } from '../derive.ts';
 import { isA, isAntiMyeloma, type Ingredient } from '../drugs.ts';
 import { unknown, type Fact } from '../facts.ts';
 import { defineRule, type View } from '../rule.ts';
@@ -10,19 +10,7 @@ import type { Thresholds } from '../thresholds.ts';
 import { mlPerMin } from '../units.ts';
 import { CLEARANCE, RECOVERY } from './citations.ts';
 
-const READS = [
-  'activeDrugs',
-  'courses',
-  'myeloma',
-  'dialysis',
-  'creatinineSeries',
-  'creatinine',
-  'measuredClearance',
-  'weight',
-  'height',
-  'birthDate',
-  'sex',
-] as const;
+const READS = ['activeDrugs', 'courses', 'myeloma', 'dialysis', 'creatinineSeries', ...CLEARANCE_READS] as const;
 type Facts = View<(typeof READS)[number]>;
 
 /** Clearance that counts as recovered, mL/min. */

@@ -1,3 +1,4 @@
+import { CLEARANCE_READS } from '../derive.ts';
 import type { Evidence, Missing } from '../facts.ts';
 import { defineRule, type Note, type SuggestedOrder } from '../rule.ts';
 import { assessWorkup, type MissingItem, type Workup, type WorkupInput } from './checklist.ts';
@@ -30,12 +31,7 @@ export const workupGaps = defineRule({
     'cytogenetics',
     'marrow',
     'imaging',
-    'measuredClearance',
-    'creatinine',
-    'weight',
-    'height',
-    'birthDate',
-    'sex',
+    ...CLEARANCE_READS,
     'hyperviscosity',
     'serumMProtein',
     'plannedProcedures',

@@ -1,19 +1,5 @@
-import type { Drug, Evidence, PatientFacts } from '../facts.ts';
-import type { Hook } from '../rule.ts';
+import type { Drug, Evidence } from '../facts.ts';
 import { drugEvidence } from '../scopes.ts';
-
-/** What a page judges: the drafts of the call at the order, the active regimen when the chart is opened. */
-export function judgedDrugs(
-  { selectedDrugs, activeDrugs }: Pick<PatientFacts, 'selectedDrugs' | 'activeDrugs'>,
-  hook: Hook,
-): readonly Drug[] {
-  if (hook !== 'patient-view') return selectedDrugs;
-  return activeDrugs.known ? activeDrugs.value : [];
-}
-
-/** Each name once, as cards show drugs. */
-export const namesOf = (drugs: readonly Drug[]): string =>
-  [...new Set(drugs.map(({ ingredient }) => ingredient))].join('|');
 
 /** An order with what it says of dose, route and rhythm. */
 export function orderEvidence(drug: Drug): Evidence[] {
