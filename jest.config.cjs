@@ -1,8 +1,12 @@
+const { availableParallelism } = require('node:os');
+
 /** Tests run as CommonJS through swc; packages that ship only ES modules are transformed too. */
 const esmOnly = ['jose', 'p-limit', 'yocto-queue', 'intl-messageformat', '@formatjs'].join('|');
 
 module.exports = {
   testEnvironment: 'node',
+  // Two processes also on two cores, where jest would take one.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // Generous: a limit in time is there to end a hang, not to measure a busy machine.
   testTimeout: 60_000,
   testEnvironmentOptions: { globalsCleanup: 'off' },
