@@ -8,6 +8,7 @@ import { evaluate } from './api/evaluate.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
 import { MediaTypeUnsupported, NotFound, NotReady, ServiceUnknown, TooManyRequests } from './errors.ts';
 import { callRecord } from './hooks/call-record.ts';
+import { profileOf } from './hooks/profiles.ts';
 import { runService, type CallContext } from './hooks/run-service.ts';
 import { servicesFor } from './hooks/services.ts';
 import type { Words } from './hooks/words.ts';
@@ -57,8 +58,10 @@ export function createApp(parts: AppParts): Express {
 
   const services = servicesFor(settings);
   const discovery = settings.security.protectDiscovery ? [door] : [];
-  app.get('/cds-services', discovery, (_request: Request, response: Response) => {
-    response.json({ services: [...services.values()].map((service) => service.description) });
+  app.get('/cds-services', discovery, (request: Request, response: Response) => {
+    const { hooks } = profileOf(callerOf(request), settings.sandbox);
+    const listed = [...services.values()].map(({ description }) => description);
+    response.json({ services: listed.filter(({ hook }) => hooks.includes(hook)) });
   });
   app.post('/cds-services/:id', body, async (request: Request, response: Response) => {
     const service = services.get(String(request.params['id']));
@@ -107,7 +110,8 @@ function callContext(request: Request, parts: AppParts, { outbound }: Security):
     }
   };
   const caller = callerOf(request);
-  return { settings, words, now, locale: localeOf(request), onFindings, pseudonym, caller, outbound };
+  const onSetupGap = metrics.countSetupGap;
+  return { settings, words, now, locale: localeOf(request), onFindings, onSetupGap, pseudonym, caller, outbound };
 }
 
 const typeOf = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause);

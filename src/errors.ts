@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'not-found'
   | 'method-not-allowed'
   | 'data-unavailable'
+  | 'request-stripped'
+  | 'hook-not-served'
   | 'body-too-large'
   | 'media-type-unsupported'
   | 'fhir-version-unsupported'
@@ -78,6 +80,20 @@ export class DataUnavailable extends CdsError {
   override readonly code = 'data-unavailable';
   override readonly status = 412;
   override readonly issueType = 'incomplete';
+}
+
+/** Epic called an address that isn't letter by letter the registered one, and sent neither data nor a way to them. */
+export class RequestStripped extends CdsError {
+  override readonly code = 'request-stripped';
+  override readonly status = 412;
+  override readonly issueType = 'incomplete';
+}
+
+/** The client's profile has no such hook. An empty answer would read as advice. */
+export class HookNotServed extends CdsError {
+  override readonly code = 'hook-not-served';
+  override readonly status = 404;
+  override readonly issueType = 'not-supported';
 }
 
 export class BodyTooLarge extends CdsError {

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { SetupGap } from './hooks/run-service.ts';
 import type { Finding } from './logic/rule.ts';
 
 /** Prometheus metrics; labels are routes, services and rules, never anything of a patient. */
@@ -8,6 +9,8 @@ export interface Metrics {
   /** A refused token, a refused read, keys or a store out of reach; the reason is one of a fixed list. */
   readonly countSecurity: (event: string, reason: string) => void;
   readonly countFindings: (service: string, findings: readonly Finding[]) => void;
+  /** A request that came stripped, an order that a client's site has mapped to no item. */
+  readonly countSetupGap: (gap: SetupGap) => void;
   /** Records of the store: written, lost for want of room or time, or refused by the database. */
   readonly countRecords: (result: 'written' | 'lost' | 'refused', count: number) => void;
   readonly countStoreFailure: () => void;
@@ -51,6 +54,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     countSecurity: (event, reason) => security.labels(event, reason).inc(),
+    countSetupGap: setupCounters(registry),
     countRecords: (result, count) => records.labels(result).inc(count),
     countStoreFailure: () => failures.inc(),
     watchQueue: (length) => {
@@ -69,5 +73,25 @@ export function createMetrics(): Metrics {
         findings.labels(service, finding.rule.id, finding.kind === 'broken' ? 'broken' : finding.indicator).inc();
       }
     },
+  };
+}
+
+/** Labels are services, rules and issuers of the settings. */
+function setupCounters(registry: Registry): Metrics['countSetupGap'] {
+  const stripped = new Counter({
+    name: 'myeloma_cds_stripped_requests_total',
+    help: 'Requests without data, token and orders: the called address is not the registered one',
+    labelNames: ['service', 'client'],
+    registers: [registry],
+  });
+  const unmapped = new Counter({
+    name: 'myeloma_cds_mapping_gaps_total',
+    help: 'Orders told in text only, because the site has no code for them in its settings',
+    labelNames: ['rule', 'client'],
+    registers: [registry],
+  });
+  return (gap) => {
+    if (gap.kind === 'stripped') stripped.labels(gap.service, gap.client).inc();
+    else unmapped.labels(gap.rule, gap.client).inc();
   };
 }

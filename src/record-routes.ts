@@ -28,13 +28,25 @@ export function addRecordRoutes(
   const reasonCodes = reasonCodesOf(parts.words);
   app.post('/cds-services/:id/feedback', body, (request: Request, response: Response) => {
     const service = String(request.params['id']);
-    const context = { ...parts, reasonCodes, service, client: issuerOf(request) };
+    const context = {
+      ...parts,
+      settings: settingsFor(request, parts),
+      reasonCodes,
+      service,
+      client: issuerOf(request),
+    };
     response.json(receiveFeedback(request.body, context, parts.store));
   });
   app.get('/api/governance/report', guard, async (request: Request, response: Response) => {
     const { type, text } = await governanceReport(request.query, issuerOf(request), parts);
     response.set('Cache-Control', 'no-store').type(type).send(text);
   });
+}
+
+/** Override codes are each site's own, so the caller's map goes before the one for all. */
+function settingsFor(request: Request, { settings }: RecordParts): Pick<Settings, 'feedback'> {
+  const { feedback } = settings;
+  return { feedback: { ...feedback, reasons: { ...feedback.reasons, ...callerOf(request)?.reasons } } };
 }
 
 /** The issuer of the token that was checked; null while authentication is off. */

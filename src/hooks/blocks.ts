@@ -155,6 +155,10 @@ function missingBlock(speaker: Speaker, missing: readonly Missing[]): string[] {
   return lines.length === 0 ? [] : [[heading(speaker, 'missing'), ...lines].join('\n')];
 }
 
+/** Orders that the client's screen can't be sent: with drug and dose, to be entered by hand. */
+export const byHandBlock = (speaker: Speaker, orders: readonly string[]): string[] =>
+  orders.length === 0 ? [] : [[heading(speaker, 'byHand'), ...orders.map((order) => `- ${order}`)].join('\n')];
+
 /** The guideline, its version and date, the page and the category; and what this is not. */
 export function guidelineLine(speaker: Speaker, rule: Rule, category: string): string {
   const page = rule.cites[0].page;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Finding } from '../logic/rule.ts';
 import { withoutEmpty } from './finding-data.ts';
+import { fitCard } from './fit-card.ts';
 import { card, cutSummary, dataOf, EXTENSION, TOPIC_SYSTEM, type Rendering } from './render.ts';
 import type { Card, Coding } from './types.ts';
 
@@ -19,8 +20,15 @@ export function renderCards(findings: readonly Finding[], rendering: Rendering):
   return dealCards(findings, rendering).map(({ card }) => card);
 }
 
-/** The same, each card with the findings it shows. */
+/** The same, each card with the findings it shows, and made to fit the client. */
 export function dealCards(findings: readonly Finding[], rendering: Rendering): readonly DealtCard[] {
+  return dealt(findings, rendering).map(({ card: made, shows }) => ({
+    card: fitCard(made, rendering.profile, rendering.linkHosts),
+    shows,
+  }));
+}
+
+function dealt(findings: readonly Finding[], rendering: Rendering): readonly DealtCard[] {
   const shown = grouped(findings.filter((finding) => rendering.stateOf(finding.rule.id) === 'on'));
   const { mostCards } = rendering;
   if (shown.length <= mostCards) return shown.map((together) => cardOf(together, rendering));
@@ -68,7 +76,7 @@ function cardOf(together: readonly Finding[], rendering: Rendering): DealtCard {
 
 /**
  * Several things missing for one order, each with its own grounds and its own suggestion, on one card. The suggestions
- * don't exclude each other, whatever the client's cards do elsewhere.
+ * don't exclude each other, whatever the client's cards do elsewhere, unless it knows no other way.
  */
 function merged(together: readonly { finding: Finding; card: Card }[], rendering: Rendering): Card {
   const { words, locale } = rendering;

@@ -42,19 +42,39 @@ function dosageOf(product: Product, kept: JsonObject = {}): JsonObject {
   };
 }
 
+const newDraft = (patientId: string) =>
+  ({ status: 'draft', intent: 'order', subject: { reference: `Patient/${patientId}` } }) as const;
+
 /** A new draft order for the patient. */
 export function draftOrder(
   order: Extract<SuggestedOrder, { kind: 'medication' | 'service' }>,
   patientId: string,
 ): JsonObject {
-  const common = { status: 'draft', intent: 'order', subject: { reference: `Patient/${patientId}` } } as const;
-  if (order.kind === 'service') return { resourceType: 'ServiceRequest', ...common, ...serviceOf(order.service) };
+  if (order.kind === 'service')
+    return { resourceType: 'ServiceRequest', ...newDraft(patientId), ...serviceOf(order.service) };
   return {
     resourceType: 'MedicationRequest',
-    ...common,
+    ...newDraft(patientId),
     medicationCodeableConcept: medicationOf(order.product),
     dosageInstruction: [dosageOf(order.product)],
   };
+}
+
+const PREFERENCE_LIST = 'urn:com.epic.cdshooks.action.code.system.preference-list-item';
+
+/** A new draft order for an item that the site has built, details and all: what else it said would be ignored. */
+export function mappedOrder(
+  order: Exclude<SuggestedOrder, { kind: 'delete' | 'change-dosage' }>,
+  patientId: string,
+  code: string,
+): JsonObject {
+  const coding = [{ system: PREFERENCE_LIST, code }];
+  if (order.kind === 'service') {
+    const { text = order.service.display } = order.service;
+    return { resourceType: 'ServiceRequest', ...newDraft(patientId), code: { coding, text } };
+  }
+  const text = order.product.instruction;
+  return { resourceType: 'MedicationRequest', ...newDraft(patientId), medicationCodeableConcept: { coding, text } };
 }
 
 function serviceOf({ category, system, code, display, text = display }: Service): JsonObject {

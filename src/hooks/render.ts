@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../fhir-mapping/json.ts';
-import type { Advice, Finding, Rule, Shown, SuggestedOrder } from '../logic/rule.ts';
+import type { Advice, Finding, Rule, Shown } from '../logic/rule.ts';
 import type { RuleState, SelectionBehavior } from '../settings/settings.ts';
-import { commonBlocks, guidelineLine, type Speaker } from './blocks.ts';
+import { byHandBlock, commonBlocks, guidelineLine, type Speaker } from './blocks.ts';
 import { categoryOf, findingData, withoutEmpty, type FindingData } from './finding-data.ts';
-import { draftOrder, withDosage, withDose } from './order-resource.ts';
+import { offerOf, type Ordering } from './suggestions.ts';
 import type { Words } from './words.ts';
-import type { Action, Card, Coding, Suggestion } from './types.ts';
+import type { Card, Coding } from './types.ts';
 
 /** Finding + locale + client -> Card. Can't fail: the words were checked at start. */
 
-export interface Rendering extends Speaker {
-  readonly patientId: string;
-  /** The draft orders by `Type/id`, for updates. */
-  readonly drafts: ReadonlyMap<string, JsonObject>;
-  readonly selectionBehavior: SelectionBehavior;
+export interface Rendering extends Ordering {
+  /** Hosts that links may lead to. */
+  readonly linkHosts: readonly string[];
   readonly mostCards: number;
   readonly stateOf: (ruleId: string) => RuleState;
 }
@@ -92,12 +89,12 @@ export function card(finding: Finding, rendering: Rendering): Card {
   const { rule } = finding;
   const show = spokenBy(finding, rendering);
   const data = dataOf(finding, rendering, show);
-  const suggestions = finding.kind === 'advice' ? suggestionsOf(finding, rendering, show) : [];
+  const { suggestions, byHand } = offerOf(finding, data.summary, show, rendering);
   const { source, ...reasons } = frameOf(rule, rendering);
   return {
     uuid: randomUUID(),
     summary: data.summary,
-    detail: detailOf(finding, rendering, show),
+    detail: detailOf(finding, rendering, { show, byHand }),
     indicator: data.indicator,
     source,
     ...(suggestions.length > 0 ? { suggestions, selectionBehavior: behaviorOf(rule, rendering) } : {}),
@@ -106,10 +103,16 @@ export function card(finding: Finding, rendering: Rendering): Card {
   };
 }
 
-const behaviorOf = ({ suggestsSeveral }: Rule, { selectionBehavior }: Rendering): SelectionBehavior =>
-  suggestsSeveral ? 'any' : selectionBehavior;
+const behaviorOf = ({ suggestsSeveral }: Rule, { profile }: Rendering): SelectionBehavior =>
+  suggestsSeveral ? 'any' : profile.selectionBehavior;
 
-function detailOf(finding: Finding, rendering: Rendering, show: Spoken): string {
+interface Said {
+  readonly show: Spoken;
+  /** Orders that the card can't offer as suggestions. */
+  readonly byHand: readonly string[];
+}
+
+function detailOf(finding: Finding, rendering: Rendering, { show, byHand }: Said): string {
   const { rule } = finding;
   const { words, locale } = rendering;
   const guideline = guidelineLine(rendering, rule, categoryOf(finding));
@@ -119,9 +122,13 @@ function detailOf(finding: Finding, rendering: Rendering, show: Spoken): string 
       `- ${words.say(locale, `${rule.words}.notes.${note.key}`, note.show ? { ...show, ...spoken(note.show, rendering) } : show)}`,
   );
   const advice = words.say(locale, `${rule.words}.advice.${finding.advice}.detail`, show);
-  return [advice, ...(notes.length > 0 ? [notes.join('\n')] : []), ...commonBlocks(rendering, finding), guideline].join(
-    '\n\n',
-  );
+  return [
+    advice,
+    ...(notes.length > 0 ? [notes.join('\n')] : []),
+    ...byHandBlock(rendering, byHand),
+    ...commonBlocks(rendering, finding),
+    guideline,
+  ].join('\n\n');
 }
 
 /** What all cards of a rule have in common in one language: words and codes, nothing of a patient. */
@@ -156,28 +163,4 @@ function overridesOf(rule: Rule, { words, locale }: Speaker): readonly Coding[] 
   return words
     .keysBelow(locale, prefix)
     .map((code) => ({ system: OVERRIDE_SYSTEM, code, display: words.say(locale, `${prefix}.${code}`) }));
-}
-
-function suggestionsOf(
-  { rule, suggestions = [] }: Finding & { kind: 'advice' },
-  rendering: Rendering,
-  show: Spoken,
-): readonly Suggestion[] {
-  const { words, locale } = rendering;
-  return suggestions.flatMap((order) => {
-    const label = words.say(locale, `${rule.words}.suggestions.${order.item}`, show);
-    const action = actionOf(order, label, rendering);
-    return action ? [{ label, uuid: randomUUID(), actions: [action] }] : [];
-  });
-}
-
-function actionOf(order: SuggestedOrder, description: string, { patientId, drafts }: Rendering): Action | null {
-  if (order.kind === 'medication' || order.kind === 'service')
-    return { type: 'create', description, resource: draftOrder(order, patientId) };
-  const draft = drafts.get(order.draft);
-  // Without an id nothing can be changed, and two drafts without one can't be told apart.
-  if (typeof draft?.['id'] !== 'string') return null;
-  if (order.kind === 'delete') return { type: 'delete', description, resourceId: order.draft };
-  const resource = order.kind === 'replace-dose' ? withDose(draft, order.product) : withDosage(draft, order.dosage);
-  return { type: 'update', description, resource };
 }

@@ -11,9 +11,13 @@ import { evaluateChart } from '../evaluate-chart.ts';
 import type { Finding, Hook, Rule } from '../logic/rule.ts';
 import type { Outbound } from '../security/outbound.ts';
 import { safeIdentifier, type Pseudonym } from '../store/pseudonym.ts';
+import { UNLISTED } from '../store/records.ts';
 import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
 import { clientOf, mayRead } from './clients.ts';
 import { dealCards, type DealtCard } from './card-list.ts';
+import { refuseUnfit, triggered, withOurKeys } from './client-request.ts';
+import { soften } from './fit-card.ts';
+import { profileOf } from './profiles.ts';
 import { resolveSelections } from './selections.ts';
 import { stateOf, type Service } from './services.ts';
 import type { HookRequest, HookResponse } from './types.ts';
@@ -34,7 +38,14 @@ export interface CallContext {
   /** Told what was found, shown or silent; never given patient data. */
   readonly onFindings: (serviceId: string, findings: readonly Finding[], answer: AnsweredCall) => void;
   readonly pseudonym: Pseudonym;
+  /** Told what a client's set-up keeps from being answered or offered. */
+  readonly onSetupGap?: (gap: SetupGap) => void;
 }
+
+/** `client`: its issuer. A stripped request, or a rule whose order the site has mapped to no item of its own. */
+export type SetupGap =
+  | { readonly kind: 'stripped'; readonly client: string; readonly service: string }
+  | { readonly kind: 'unmapped'; readonly client: string; readonly rule: string };
 
 /** A call as it may be recorded: whose it was only as a pseudonym. */
 export interface AnsweredCall {
@@ -52,8 +63,15 @@ export async function runService(service: Service, body: unknown, call: CallCont
   const { settings } = call;
   const request = validateRequest(body, service.description.hook);
   const client = call.caller ?? clientOf(settings, request.fhirServer);
+  const profile = profileOf(client, settings.sandbox);
+  const issuer = client?.issuer ?? UNLISTED;
+  refuseUnfit(request, profile, () =>
+    call.onSetupGap?.({ kind: 'stripped', client: issuer, service: service.description.id }),
+  );
   const selections = selectionsOf(request);
-  const { pages, keys } = concerned(service, request.hook, () => indexChart(sessionOf(request, call, selections)));
+  const { pages, keys } = concerned(triggered(service, request, profile), request.hook, () =>
+    indexChart(sessionOf(request, call, selections)),
+  );
   if (pages.length === 0) return { cards: [] };
 
   const { chart, unanswered } = await retrieve({
@@ -66,13 +84,17 @@ export async function runService(service: Service, body: unknown, call: CallCont
     clock: clockNow(call.now()),
     localCodes: settings.codes,
   });
-  const { findings, index } = evaluateChart({ ...chart, unanswered }, pages, request.hook, settings.thresholds);
+  const evaluated = evaluateChart({ ...chart, unanswered }, pages, request.hook, settings.thresholds);
+  const { index } = evaluated;
+  const findings = soften(evaluated.findings, profile);
   const dealt = dealCards(findings, {
     words: call.words,
     locale: call.locale ?? client?.language ?? 'en',
     patientId: chart.patientId,
     drafts: new Map(index.drafts.map((draft) => [referenceOf(draft), draft])),
-    selectionBehavior: client?.selectionBehavior ?? 'at-most-one',
+    profile,
+    linkHosts: linkHostsOf(settings),
+    onUnmapped: (rule) => call.onSetupGap?.({ kind: 'unmapped', client: issuer, rule }),
     mostCards: settings.limits.cards,
     stateOf: (ruleId) => stateOf(ruleId, settings),
   });
@@ -86,8 +108,17 @@ export async function runService(service: Service, body: unknown, call: CallCont
   return { cards: dealt.map(({ card }) => card) };
 }
 
+const linkHostsOf = ({ publicUrl, links }: Settings): readonly string[] => [
+  ...(URL.canParse(publicUrl) ? [new URL(publicUrl).host] : []),
+  ...links.hosts,
+];
+
 /** The pages that may have a say: an imaging order alone is no occasion to speak about drugs. */
-function concerned(service: Service, hook: Hook, session: () => ChartIndex): Pick<Service, 'pages' | 'keys'> {
+function concerned(
+  service: Pick<Service, 'pages' | 'keys'>,
+  hook: Hook,
+  session: () => ChartIndex,
+): Pick<Service, 'pages' | 'keys'> {
   if (hook === 'patient-view') return service;
   const index = session();
   if (concernsPages(index)) return service;
@@ -127,12 +158,6 @@ function sessionOf({ context }: HookRequest, call: CallContext, selections: read
     clock: clockNow(call.now()),
     localCodes: call.settings.codes,
   };
-}
-
-/** The client's own prefetch names, where its analysts typed others. */
-function withOurKeys(prefetch: JsonObject, client: ClientSettings | undefined): JsonObject {
-  const aliases = Object.entries(client?.prefetchAliases ?? {}).filter(([theirs]) => Object.hasOwn(prefetch, theirs));
-  return { ...prefetch, ...Object.fromEntries(aliases.map(([theirs, ours]) => [ours, prefetch[theirs]])) };
 }
 
 /** A page larger than this is not patient data of one person. */

@@ -14,6 +14,7 @@ export interface HookRequest {
     readonly selections?: readonly string[];
   };
   readonly prefetch?: JsonObject;
+  readonly extension?: JsonObject;
 }
 
 export interface CdsService {
@@ -44,6 +45,13 @@ export interface Suggestion {
   readonly actions: readonly Action[];
 }
 
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+  readonly type: 'absolute' | 'smart';
+  readonly appContext?: string;
+}
+
 /** One card. Members without value are left out: the protocol knows no null and no empty array here. */
 export interface Card {
   readonly uuid: string;
@@ -54,6 +62,7 @@ export interface Card {
   readonly suggestions?: readonly Suggestion[];
   readonly selectionBehavior?: 'any' | 'at-most-one';
   readonly overrideReasons?: readonly Coding[];
+  readonly links?: readonly Link[];
   readonly extension: Readonly<Record<string, unknown>>;
 }
 

@@ -1,3 +1,5 @@
+import { PREFETCH_KEYS } from '../fhir-mapping/queries.ts';
+import { ORDERABLES } from '../hooks/orderables.ts';
 import { isLoopback } from '../security/loopback.ts';
 import { isPublicKey, isPublicSandbox } from '../security/public-sandbox.ts';
 import type { ClientSettings, Settings } from './settings.ts';
@@ -57,4 +59,23 @@ function sandboxProblem({ issuer, jku, jwks }: ClientSettings, { publicUrl }: Se
         'is the public CDS Hooks sandbox or has its key, which anybody can sign with: trust it on loopback only',
       ]
     : undefined;
+}
+
+/** Names of ours that a client's maps use and that there aren't: prefetch keys, orders. */
+export function unknownNames({ prefetchAliases, orderables = {} }: ClientSettings): readonly Problem[] {
+  const keys: readonly string[] = PREFETCH_KEYS;
+  return [
+    ...Object.entries(prefetchAliases)
+      .filter(([, key]) => !keys.includes(key))
+      .map(([alias, key]) => ({
+        key: ['prefetchAliases', alias],
+        problem: `stands for ${key}, which is no prefetch key`,
+      })),
+    ...Object.keys(orderables)
+      .filter((order) => !Object.hasOwn(ORDERABLES, order))
+      .map((order) => ({
+        key: ['orderables', order],
+        problem: 'is no order that a card offers (see the build sheet)',
+      })),
+  ];
 }

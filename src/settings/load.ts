@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { PREFETCH_KEYS } from '../fhir-mapping/queries.ts';
 import { SettingsInvalid } from '../errors.ts';
 import { PAGES } from '../logic/index.ts';
 import { SETTINGS_SCHEMA } from './schema.ts';
-import { clientProblems } from './client-problems.ts';
+import { clientProblems, unknownNames } from './client-problems.ts';
 import { localKey, problemOf } from './local-codes.ts';
 import { storeFrom } from './store-settings.ts';
 import { SANDBOX_SETTINGS, type ClientSettings, type RuleState, type Settings } from './settings.ts';
@@ -20,6 +19,7 @@ interface SettingsFile {
   } & Partial<Omit<Settings['security'], 'jwks' | 'corsOrigins'>>;
   readonly limits?: Partial<Settings['limits']>;
   readonly clients?: readonly (Partial<ClientSettings> & Pick<ClientSettings, 'issuer' | 'fhirServers'>)[];
+  readonly links?: Partial<Settings['links']>;
   readonly openFhirServers?: readonly string[];
   readonly fhir?: Partial<Settings['fhir']>;
   readonly defaultRuleState?: RuleState;
@@ -140,6 +140,7 @@ function complete(file: SettingsFile): Settings {
     publicUrl: withoutSlash(file.publicUrl ?? base.publicUrl),
     security: completeSecurity(file.security),
     limits: { ...base.limits, ...file.limits },
+    links: { ...base.links, ...file.links },
     clients: (file.clients ?? []).map(completeClient),
     openFhirServers: (file.openFhirServers ?? []).map(withoutSlash),
     fhir: { ...base.fhir, ...file.fhir },
@@ -191,19 +192,9 @@ function checkMeaning(settings: Settings, document: Document, place: Place): voi
   for (const id of Object.keys(settings.rules)) {
     if (!ids.has(id)) throw new SettingsInvalid(at(document, ['rules', id], place, 'is not a rule'));
   }
-  settings.clients.forEach(({ prefetchAliases }, number) => {
-    for (const [alias, key] of Object.entries(prefetchAliases)) {
-      if (!(PREFETCH_KEYS as readonly string[]).includes(key)) {
-        throw new SettingsInvalid(
-          at(
-            document,
-            ['clients', String(number), 'prefetchAliases', alias],
-            place,
-            `stands for ${key}, which is no prefetch key`,
-          ),
-        );
-      }
-    }
+  settings.clients.forEach((client, number) => {
+    const [found] = unknownNames(client);
+    if (found) throw new SettingsInvalid(at(document, ['clients', String(number), ...found.key], place, found.problem));
   });
   for (const { key, problem } of clientProblems(settings)) {
     throw new SettingsInvalid(at(document, key, place, problem));

@@ -6,6 +6,11 @@ const urls = { type: 'array', items: url } as const;
 const object = <P extends object>(properties: P) =>
   ({ type: 'object', additionalProperties: false, properties }) as const;
 const count = { type: 'integer', minimum: 0 } as const;
+/** A client's override code or category -> a reason of the cards. */
+const reasons = {
+  type: 'object',
+  additionalProperties: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,63}$' },
+} as const;
 
 const client = {
   type: 'object',
@@ -20,6 +25,9 @@ const client = {
     fhirServers: urls,
     profile: { enum: ['generic', 'epic', 'oracle', 'athena', 'sandbox'] },
     selectionBehavior: { enum: ['any', 'at-most-one'] },
+    detail: { enum: ['markdown', 'plain'] },
+    orderables: { type: 'object', additionalProperties: { type: 'string', pattern: '^\\S(.{0,98}\\S)?$' } },
+    reasons,
     prefetchAliases: { type: 'object', additionalProperties: { type: 'string' } },
     language: { enum: ['en', 'zh-CN'] },
   },
@@ -86,7 +94,7 @@ export const SETTINGS_SCHEMA = {
     feedback: object({
       retentionDays: count,
       comments: { type: 'boolean' },
-      reasons: { type: 'object', additionalProperties: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,63}$' } },
+      reasons,
     }),
   }),
 } as const;

@@ -17,7 +17,14 @@ export interface ClientSettings {
   readonly tenants: readonly string[];
   readonly fhirServers: readonly string[];
   readonly profile: 'generic' | 'epic' | 'oracle' | 'athena' | 'sandbox';
+  /** One that the profile doesn't take gives way to the profile's own. */
   readonly selectionBehavior: SelectionBehavior;
+  /** Instead of the profile's: how this site's screen renders `detail`. */
+  readonly detail?: 'markdown' | 'plain';
+  /** An order that cards offer (`ORDERABLES`) -> the site's code for it. */
+  readonly orderables?: Readonly<Record<string, string>>;
+  /** This client's override codes -> reasons of ours, before those of `feedback.reasons`. */
+  readonly reasons?: Readonly<Record<string, string>>;
   readonly prefetchAliases: Readonly<Record<string, string>>;
   readonly language: Locale;
 }
@@ -47,6 +54,8 @@ export interface Settings {
     readonly corsOrigins: readonly string[] | null;
   };
   readonly limits: { readonly bodyBytes: number; readonly requestsPerMinute: number; readonly cards: number };
+  /** Hosts that links in cards may point to, besides the public address. */
+  readonly links: { readonly hosts: readonly string[] };
   readonly clients: readonly ClientSettings[];
   readonly openFhirServers: readonly string[];
   readonly fhir: { readonly timeoutMs: number; readonly maxPages: number };
@@ -93,6 +102,7 @@ export const SANDBOX_SETTINGS: Settings = {
     corsOrigins: null,
   },
   limits: { bodyBytes: 10_485_760, requestsPerMinute: 0, cards: 6 },
+  links: { hosts: [] },
   clients: [],
   openFhirServers: [],
   fhir: { timeoutMs: 3000, maxPages: 20 },

@@ -1,4 +1,5 @@
 import { dealCards, renderCards } from '../../src/hooks/card-list.ts';
+import { profileOf } from '../../src/hooks/profiles.ts';
 import type { Rendering } from '../../src/hooks/render.ts';
 import { loadWords, type Words } from '../../src/hooks/words.ts';
 import type { Finding, Indicator, Rule } from '../../src/logic/rule.ts';
@@ -31,7 +32,9 @@ const rendering = (mostCards = 6): Rendering => ({
   locale: 'en',
   patientId: 'p1',
   drafts: new Map([['MedicationRequest/d1', { resourceType: 'MedicationRequest', id: 'd1' }]]),
-  selectionBehavior: 'at-most-one',
+  profile: profileOf(undefined, false),
+  linkHosts: [],
+  onUnmapped: () => undefined,
   mostCards,
   stateOf: () => 'on',
 });

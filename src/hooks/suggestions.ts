@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../fhir-mapping/json.ts';
+import type { Finding, Shown, SuggestedOrder } from '../logic/rule.ts';
+import type { Speaker } from './blocks.ts';
+import { draftOrder, mappedOrder, withDosage, withDose } from './order-resource.ts';
+import { orderableKey } from './orderables.ts';
+import type { ClientProfile } from './profiles.ts';
+import type { Action, Suggestion } from './types.ts';
+
+/** The orders of a finding as a client can take them; those that it can't are left to the card's text. */
+
+/** Whom an order is for, and what their client can do. */
+export interface Ordering extends Speaker {
+  readonly patientId: string;
+  /** The draft orders by `Type/id`, for updates. */
+  readonly drafts: ReadonlyMap<string, JsonObject>;
+  readonly profile: ClientProfile;
+  /** Told which rule's order the site has no item for. */
+  readonly onUnmapped: (ruleId: string) => void;
+}
+
+export interface Offer {
+  readonly suggestions: readonly Suggestion[];
+  /** Labels of orders that this client can't be sent: drug and dose go into the text. */
+  readonly byHand: readonly string[];
+}
+
+/** An action, and the words around the label that describe it where the reason is shown (`shared.actions`). */
+interface Step {
+  readonly said: 'because' | 'removeFirst' | 'orderInstead';
+  readonly action: Omit<Action, 'description'>;
+}
+
+const NO_OFFER: Offer = { suggestions: [], byHand: [] };
+
+/** What a finding offers to order: one action per suggestion, or a line of text. */
+export function offerOf(
+  finding: Finding,
+  summary: string,
+  show: Readonly<Record<string, Shown>>,
+  ordering: Ordering,
+): Offer {
+  if (finding.kind === 'broken') return NO_OFFER;
+  const { words, locale, profile } = ordering;
+  const suggestions: Suggestion[] = [];
+  const byHand: string[] = [];
+  for (const order of finding.suggestions ?? []) {
+    const label = words.say(locale, `${finding.rule.words}.suggestions.${order.item}`, show);
+    const steps = stepsOf(order, finding.rule.id, ordering);
+    if (steps === 'by-hand') byHand.push(label);
+    else
+      for (const { said, action } of steps) {
+        const reasoned = words.say(locale, `shared.actions.${said}`, { label, summary });
+        const description = profile.describes === 'reason' ? reasoned : label;
+        suggestions.push({ label, uuid: randomUUID(), actions: [{ ...action, description }] });
+      }
+  }
+  return { suggestions, byHand };
+}
+
+/** Nothing where there is no draft to act on. */
+function stepsOf(order: SuggestedOrder, ruleId: string, ordering: Ordering): readonly Step[] | 'by-hand' {
+  const { profile } = ordering;
+  const steps = profile.orders === 'mapped' ? mappedSteps(order, ruleId, ordering) : written(order, ordering);
+  if (steps === 'by-hand') return steps;
+  return steps.every(({ action }) => isTaken(action, profile)) ? steps : 'by-hand';
+}
+
+const isTaken = ({ type, resource, resourceId }: Step['action'], { actions }: ClientProfile): boolean => {
+  const kind = resource?.['resourceType'] ?? resourceId?.split('/')[0];
+  return (kind === 'MedicationRequest' || kind === 'ServiceRequest') && actions[kind].includes(type);
+};
+
+/** The order with its dose and rhythm in the resource. */
+function written(order: SuggestedOrder, { patientId, drafts }: Ordering): readonly Step[] {
+  const because = (action: Step['action']): readonly Step[] => [{ said: 'because', action }];
+  if (order.kind === 'medication' || order.kind === 'service')
+    return because({ type: 'create', resource: draftOrder(order, patientId) });
+  const draft = drafts.get(order.draft);
+  // Without an id nothing can be changed, and two drafts without one can't be told apart.
+  if (typeof draft?.['id'] !== 'string') return [];
+  if (order.kind === 'delete') return because({ type: 'delete', resourceId: order.draft });
+  const resource = order.kind === 'replace-dose' ? withDose(draft, order.product) : withDosage(draft, order.dosage);
+  return because({ type: 'update', resource });
+}
+
+/**
+ * The site's own item, whose dose and rhythm are the site's to build. Another dose is a removal and a new order, each a
+ * suggestion of its own. Without an item, or where the dose is the patient's own, it is done by hand.
+ */
+function mappedSteps(order: SuggestedOrder, ruleId: string, ordering: Ordering): readonly Step[] | 'by-hand' {
+  if (order.kind === 'delete') return written(order, ordering);
+  const { patientId, drafts, profile, onUnmapped } = ordering;
+  const key = orderableKey(order);
+  if (order.kind === 'change-dosage' || key === null) return 'by-hand';
+  const code = Object.hasOwn(profile.orderables, key) ? profile.orderables[key] : undefined;
+  if (code === undefined) {
+    onUnmapped(ruleId);
+    return 'by-hand';
+  }
+  const create = { type: 'create', resource: mappedOrder(order, patientId, code) } as const;
+  if (order.kind !== 'replace-dose') return [{ said: 'because', action: create }];
+  if (typeof drafts.get(order.draft)?.['id'] !== 'string') return 'by-hand';
+  return [
+    { said: 'removeFirst', action: { type: 'delete', resourceId: order.draft } },
+    { said: 'orderInstead', action: create },
+  ];
+}
