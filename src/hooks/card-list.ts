@@ -108,9 +108,15 @@ function merged(together: readonly { finding: Finding; card: Card }[], rendering
   };
 }
 
+/** The topic of the card that folds what exceeds the limit. */
+export const FOLDED_TOPIC = 'FURTHER-FINDINGS';
+
+/** As the client knows it, frozen as those of the rules are. */
+export const topicCode = (id: string): string => id.replaceAll('-', '').toUpperCase();
+
 const topic = (code: string, name: string, { words, locale }: Rendering): Coding => ({
   system: TOPIC_SYSTEM,
-  code: code.replaceAll('-', '').toUpperCase(),
+  code: topicCode(code),
   display: words.say(locale, name),
 });
 
@@ -128,7 +134,7 @@ function folded(findings: readonly Finding[], rendering: Rendering): Card {
     indicator: 'info',
     source: {
       label: words.say(locale, 'shared.source'),
-      topic: topic('FURTHER-FINDINGS', 'shared.foldedName', rendering),
+      topic: topic(FOLDED_TOPIC, 'shared.foldedName', rendering),
     },
     extension: { [EXTENSION]: data.slice(0, MOST_FOLDED).map(withoutEmpty) },
   };

@@ -1,5 +1,6 @@
 import type { Finding } from '../logic/rule.ts';
-import type { ClientProfile } from './profiles.ts';
+import type { Settings } from '../settings/settings.ts';
+import { behaviorFor, type ClientProfile } from './profiles.ts';
 import type { Card, Link } from './types.ts';
 
 /** A rendered card made to fit the client that it goes to. */
@@ -8,8 +9,7 @@ const CONTENT_TYPE = 'com.epic.cdshooks.card.detail.content-type';
 
 /** The same advice, as the client's profile can show it; `linkHosts`: where its links may lead. */
 export function fitCard(card: Card, profile: ClientProfile, linkHosts: readonly string[]): Card {
-  const { links: offered = [], selectionBehavior, ...rest } = card;
-  const { selectionBehaviors, dialect } = profile;
+  const { links: offered = [], ...rest } = card;
   const summary = narrow(card.summary, profile.widestSummary);
   // What is cut from the headline isn't lost.
   const detail = summary === card.summary ? card.detail : `${escaped(card.summary)}\n\n${card.detail}`;
@@ -18,13 +18,13 @@ export function fitCard(card: Card, profile: ClientProfile, linkHosts: readonly 
     ...rest,
     summary,
     detail: profile.detail === 'plain' ? plainText(detail) : detail,
-    ...(selectionBehavior && {
-      selectionBehavior: selectionBehaviors.includes(selectionBehavior) ? selectionBehavior : selectionBehaviors[0],
-    }),
+    ...(rest.selectionBehavior && { selectionBehavior: behaviorFor(profile, rest.selectionBehavior) }),
     ...(links.length > 0 && { links }),
     extension: {
-      ...card.extension,
-      ...(dialect === 'epic' && { [CONTENT_TYPE]: profile.detail === 'plain' ? 'text/plain' : 'text/markdown' }),
+      ...rest.extension,
+      ...(profile.dialect === 'epic' && {
+        [CONTENT_TYPE]: profile.detail === 'plain' ? 'text/plain' : 'text/markdown',
+      }),
     },
   };
 }
@@ -41,6 +41,12 @@ export function soften(findings: readonly Finding[], { critical }: ClientProfile
   );
   return [...softened.filter(isKept), ...softened.filter((finding) => !isKept(finding))];
 }
+
+/** Hosts that links in cards may lead to: our own and the listed ones. */
+export const linkHostsOf = ({ publicUrl, links }: Settings): readonly string[] => [
+  ...(URL.canParse(publicUrl) ? [new URL(publicUrl).host] : []),
+  ...links.hosts,
+];
 
 /** Only https, only to listed hosts; `appContext` only where the EHR hands it on, and with an app. */
 function fitLink(link: Link, { links, appContext }: ClientProfile, hosts: readonly string[]): Link[] {

@@ -16,7 +16,7 @@ export interface Profile {
   readonly actions: Readonly<Record<'MedicationRequest' | 'ServiceRequest', readonly Action['type'][]>>;
   /** `mapped`: details of a new order are ignored by the EHR, so only the site's own item, which has them, is offered. */
   readonly orders: 'as-written' | 'mapped';
-  /** What stands in `action.description`: the label, or drug, dose and reason, where nothing else is shown. */
+  /** What stands in `action.description`: the label, or drug, dose and reason, where it may be all that is shown. */
   readonly describes: 'label' | 'reason';
   readonly detail: 'markdown' | 'plain';
   /** Columns of a narrow pane for the summary; an ideograph takes two. Null: the standard's limit is enough. */
@@ -36,7 +36,7 @@ const GENERIC: Profile = {
   selectionBehaviors: ['any', 'at-most-one'],
   actions: { MedicationRequest: ['create', 'update', 'delete'], ServiceRequest: ['create', 'update', 'delete'] },
   orders: 'as-written',
-  describes: 'label',
+  describes: 'reason',
   detail: 'markdown',
   widestSummary: null,
   critical: 'any',
@@ -52,7 +52,6 @@ export const PROFILES: Readonly<Record<ClientSettings['profile'], Profile>> = {
     selectionBehaviors: ['any'],
     actions: { MedicationRequest: ['create', 'delete'], ServiceRequest: ['create', 'update', 'delete'] },
     orders: 'mapped',
-    describes: 'reason',
     links: ['absolute', 'smart'],
     appContext: true,
     dialect: 'epic',
@@ -63,7 +62,6 @@ export const PROFILES: Readonly<Record<ClientSettings['profile'], Profile>> = {
     hooks: ['patient-view'],
     selectionBehaviors: ['at-most-one'],
     actions: { MedicationRequest: ['create'], ServiceRequest: ['create'] },
-    describes: 'reason',
     detail: 'plain',
     widestSummary: 80,
     critical: 'orders',
@@ -74,10 +72,9 @@ export const PROFILES: Readonly<Record<ClientSettings['profile'], Profile>> = {
     ...GENERIC,
     selectionBehaviors: ['at-most-one', 'any'],
     actions: { MedicationRequest: ['create'], ServiceRequest: ['create'] },
-    describes: 'reason',
     detail: 'plain',
   },
-  sandbox: { ...GENERIC, links: ['absolute', 'smart'], appContext: true },
+  sandbox: { ...GENERIC, describes: 'label', links: ['absolute', 'smart'], appContext: true },
 };
 
 /** What holds for one client: its profile, with its own settings where the profile leaves a choice. */
@@ -92,9 +89,13 @@ export function profileOf(client: ClientSettings | undefined, sandbox: boolean):
   const profile = PROFILES[client?.profile ?? (sandbox ? 'sandbox' : 'generic')];
   return {
     ...profile,
-    // The only behavior that every version of the standard knows.
-    selectionBehavior: client?.selectionBehavior ?? 'at-most-one',
+    // Of who states none: the only one that every version of the standard knows.
+    selectionBehavior: behaviorFor(profile, client?.selectionBehavior ?? 'at-most-one'),
     detail: client?.detail ?? profile.detail,
     orderables: client?.orderables ?? {},
   };
 }
+
+/** A behavior as wanted, or the client's own where it takes no other. */
+export const behaviorFor = ({ selectionBehaviors }: Profile, wanted: SelectionBehavior): SelectionBehavior =>
+  selectionBehaviors.includes(wanted) ? wanted : selectionBehaviors[0];

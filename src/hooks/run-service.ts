@@ -16,7 +16,7 @@ import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
 import { clientOf, mayRead } from './clients.ts';
 import { dealCards, type DealtCard } from './card-list.ts';
 import { refuseUnfit, triggered, withOurKeys } from './client-request.ts';
-import { soften } from './fit-card.ts';
+import { linkHostsOf, soften } from './fit-card.ts';
 import { profileOf } from './profiles.ts';
 import { resolveSelections } from './selections.ts';
 import { stateOf, type Service } from './services.ts';
@@ -107,11 +107,6 @@ export async function runService(service: Service, body: unknown, call: CallCont
   });
   return { cards: dealt.map(({ card }) => card) };
 }
-
-const linkHostsOf = ({ publicUrl, links }: Settings): readonly string[] => [
-  ...(URL.canParse(publicUrl) ? [new URL(publicUrl).host] : []),
-  ...links.hosts,
-];
 
 /** The pages that may have a say: an imaging order alone is no occasion to speak about drugs. */
 function concerned(

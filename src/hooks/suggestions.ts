@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../fhir-mapping/json.ts';
+import { classOf, isAnticoagulant, isBoneAgent } from '../logic/drugs.ts';
 import type { Finding, Shown, SuggestedOrder } from '../logic/rule.ts';
 import type { Speaker } from './blocks.ts';
 import { draftOrder, mappedOrder, withDosage, withDose } from './order-resource.ts';
@@ -27,7 +28,7 @@ export interface Offer {
 
 /** An action, and the words around the label that describe it where the reason is shown (`shared.actions`). */
 interface Step {
-  readonly said: 'because' | 'removeFirst' | 'orderInstead';
+  readonly said: 'because' | 'oneOf' | 'removeFirst' | 'orderInstead';
   readonly action: Omit<Action, 'description'>;
 }
 
@@ -47,15 +48,32 @@ export function offerOf(
   for (const order of finding.suggestions ?? []) {
     const label = words.say(locale, `${finding.rule.words}.suggestions.${order.item}`, show);
     const steps = stepsOf(order, finding.rule.id, ordering);
-    if (steps === 'by-hand') byHand.push(label);
-    else
-      for (const { said, action } of steps) {
-        const reasoned = words.say(locale, `shared.actions.${said}`, { label, summary });
-        const description = profile.describes === 'reason' ? reasoned : label;
-        suggestions.push({ label, uuid: randomUUID(), actions: [{ ...action, description }] });
-      }
+    if (steps === 'by-hand') {
+      byHand.push(label);
+      continue;
+    }
+    for (const { said, action } of steps) {
+      const how = said === 'because' && hasAlternative(order, finding.suggestions) ? 'oneOf' : said;
+      const reasoned = words.say(locale, `shared.actions.${how}`, { label, summary });
+      const { type, ...what } = action;
+      const description = profile.describes === 'reason' ? reasoned : label;
+      suggestions.push({ label, uuid: randomUUID(), actions: [{ type, description, ...what }] });
+    }
   }
   return { suggestions, byHand };
+}
+
+/** Where several suggestions may be taken, two drugs for the same end must not be. */
+function hasAlternative(order: SuggestedOrder, all: readonly SuggestedOrder[] = []): boolean {
+  const end = endOf(order);
+  return end !== undefined && all.filter((other) => endOf(other) === end).length > 1;
+}
+
+function endOf(order: SuggestedOrder): string | undefined {
+  if (order.kind !== 'medication') return undefined;
+  const drug = order.product as Parameters<typeof classOf>[0];
+  if (isAnticoagulant(drug)) return 'anticoagulant';
+  return isBoneAgent(drug) ? 'bone-agent' : classOf(drug);
 }
 
 /** Nothing where there is no draft to act on. */

@@ -103,7 +103,8 @@ const EMITTED: readonly (readonly [string, readonly string[]])[] = [
   ['schedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],
   ['shortSchedules', ['no-adjustment', 'moderate', 'severe', 'dialysis']],
   ['scores', ['impede', 'saved']],
-  ['headings', ['evidence', 'missing']],
+  ['headings', ['evidence', 'missing', 'byHand']],
+  ['actions', ['because', 'oneOf', 'removeFirst', 'orderInstead']],
 ];
 
 describe.each(EMITTED)('%s', (list, emitted) => {
