@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { samplePatients } from '../scripts/samples.ts';
 import { loadWords } from '../src/hooks/words.ts';
-import { runService } from '../src/hooks/run-service.ts';
+import { runService, type SetupGap } from '../src/hooks/run-service.ts';
 import { servicesFor } from '../src/hooks/services.ts';
-import { SANDBOX_SETTINGS, type ClientSettings, type Locale } from '../src/settings/settings.ts';
+import type { Card } from '../src/hooks/types.ts';
+import { SANDBOX_SETTINGS, type ClientSettings, type Locale, type Settings } from '../src/settings/settings.ts';
 
 /** What the same findings look like for each kind of EHR: cards without ids and without the data for programs. */
 
@@ -52,27 +53,41 @@ export interface ProfileAnswer {
   readonly answer: unknown;
 }
 
+const SERVICES = servicesFor(SANDBOX_SETTINGS);
+const WORDS = loadWords();
+
+/** A call of a known client, its answer, and what its set-up lacked. */
+export async function answerTo(
+  caller: ClientSettings | undefined,
+  body: Readonly<Record<string, unknown>>,
+  { day, locale = 'en', settings = {} }: { day: string; locale?: Locale; settings?: Partial<Settings> },
+): Promise<{ readonly cards: readonly Card[]; readonly gaps: readonly SetupGap[] }> {
+  const service = SERVICES.get(`myeloma-${String(body['hook'])}`);
+  if (!service) throw new Error(`no service for ${String(body['hook'])}`);
+  const gaps: SetupGap[] = [];
+  const { cards } = await runService(service, body, {
+    settings: { ...SANDBOX_SETTINGS, ...settings },
+    words: WORDS,
+    now: () => new Date(`${day}T12:00:00Z`),
+    locale,
+    caller,
+    onFindings: () => undefined,
+    onSetupGap: (gap) => gaps.push(gap),
+    pseudonym: () => 'pseudonym',
+  });
+  return { cards, gaps };
+}
+
 export async function profileAnswers(): Promise<ProfileAnswer[]> {
-  const services = servicesFor(SANDBOX_SETTINGS);
-  const words = loadWords();
   const patients = new Map(samplePatients().map((patient) => [patient.name, patient]));
   const answers: ProfileAnswer[] = [];
-  for (const [patient, profile, locale] of CASES) {
-    const { request, asOf } = patients.get(patient) ?? {};
-    const service = services.get(`myeloma-${String(request?.hook)}`);
-    if (!service) throw new Error(`no service for ${patient}`);
+  for (const [name, profile, locale] of CASES) {
+    const patient = patients.get(name);
+    if (!patient) throw new Error(`there is no ${name}`);
     const caller = client(profile, profile === 'epic' ? { orderables: MAPPED } : {});
-    const answer = await runService(service, request, {
-      settings: SANDBOX_SETTINGS,
-      words,
-      now: () => new Date(`${String(asOf)}T12:00:00Z`),
-      locale,
-      caller,
-      onFindings: () => undefined,
-      pseudonym: () => 'pseudonym',
-    });
-    const name = `${patient}.${profile}.${locale}`;
-    answers.push({ name, file: `${PROFILE_FOLDER}${name}.json`, answer: shown(answer) });
+    const { cards } = await answerTo(caller, patient.request, { day: patient.asOf, locale });
+    const title = `${name}.${profile}.${locale}`;
+    answers.push({ name: title, file: `${PROFILE_FOLDER}${title}.json`, answer: shown({ cards }) });
   }
   return answers;
 }
