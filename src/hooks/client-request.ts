@@ -1,8 +1,8 @@
-import { HookNotServed, RequestStripped } from '../errors.ts';
+import { FhirVersionUnsupported, HookNotServed, RequestStripped } from '../errors.ts';
 import type { JsonObject } from '../fhir-mapping/json.ts';
 import { keysFor } from '../fhir-mapping/queries.ts';
 import type { ClientSettings } from '../settings/settings.ts';
-import { isStripped, pagesFor } from './epic-requests.ts';
+import { isOlderFhir, isStripped, pagesFor } from './epic-requests.ts';
 import type { ClientProfile } from './profiles.ts';
 import type { Service } from './services.ts';
 import type { HookRequest } from './types.ts';
@@ -10,13 +10,18 @@ import type { HookRequest } from './types.ts';
 /** A request as the settings and the profile of its client read it. */
 
 /**
- * What a client can't have meant is refused aloud: an empty answer would read as advice. Throws `HookNotServed`, and
- * `RequestStripped` after telling.
+ * What a client can't have meant is refused aloud: an empty answer would read as advice. Throws `HookNotServed`,
+ * `FhirVersionUnsupported`, and `RequestStripped` after telling.
  */
 export function refuseUnfit(request: HookRequest, { hooks, dialect }: ClientProfile, onStripped: () => void): void {
   if (!hooks.includes(request.hook))
     throw new HookNotServed(`The profile of this client does not take ${request.hook}.`, { member: 'hook' });
-  if (dialect !== 'epic' || !isStripped(request)) return;
+  if (dialect !== 'epic') return;
+  if (isOlderFhir(request))
+    throw new FhirVersionUnsupported('This service reads FHIR R4; the client id is registered for an older version.', {
+      member: 'extension',
+    });
+  if (!isStripped(request)) return;
   onStripped();
   throw new RequestStripped(
     'The request came without prefetch, token and orders: compare the called address letter by letter with the endpoint registered for the client.',

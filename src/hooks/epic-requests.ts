@@ -12,6 +12,14 @@ export const isStripped = ({ hook, prefetch = {}, fhirAuthorization, context }: 
   fhirAuthorization === undefined &&
   (hook === 'patient-view' || context.draftOrders === undefined);
 
+const FHIR_VERSION = 'com.epic.cdshooks.request.fhir-version';
+
+/** The client id may be registered for an older FHIR, whose resources would be half understood. */
+export const isOlderFhir = ({ extension }: HookRequest): boolean => {
+  const version = extension?.[FHIR_VERSION];
+  return version === 'STU3' || version === 'DSTU2';
+};
+
 const TRIGGER = 'com.epic.cdshooks.request.bpa-trigger-action';
 
 type Subset = (rule: Rule) => boolean;

@@ -84,6 +84,22 @@ test('orders without an item are counted by rule and client, and by nothing else
   ]);
 });
 
+describe('FHIR version of the client id', () => {
+  const VERSION = 'com.epic.cdshooks.request.fhir-version';
+  test.each([
+    { profile: 'epic', version: 'R4', status: 200, because: 'ours' },
+    { profile: 'epic', version: 'STU3', status: 400, because: 'older' },
+    { profile: 'epic', version: 'DSTU2', status: 400, because: 'older' },
+    { profile: 'epic', version: 5, status: 200, because: 'not readable: the resources decide' },
+    { profile: 'generic', version: 'STU3', status: 200, because: 'no extension of this client' },
+  ])('$profile $version: $status ($because)', async ({ profile, version, status }) => {
+    const more = { fhirServer: URL, extension: { [VERSION]: version } };
+    const answer = await fire(appAt(TODAY, settings(profile)), hookCall('order-sign', { more }));
+    expect(answer.status).toBe(status);
+    if (status === 400) expect(errorCode(answer)).toBe('fhir-version-unsupported');
+  });
+});
+
 describe('native triggers of a patient-view', () => {
   const TRIGGER = 'com.epic.cdshooks.request.bpa-trigger-action';
   const VIEWED = PAGES.filter(({ hooks }) => hooks.includes('patient-view'));

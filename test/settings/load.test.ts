@@ -88,6 +88,24 @@ describe('a file', () => {
     });
   });
 
+  test('what a client may state beside its profile, and the hosts of links', () => {
+    const yaml = `${OFF}
+links: { hosts: [help.example.org] }
+clients:
+  - { issuer: x, fhirServers: [], profile: epic, detail: plain, orderables: { "loinc 2160-0": LAB66 }, reasons: { "45": action-completed } }
+  - { issuer: y, fhirServers: [] }`;
+    const { clients, links } = settingsFrom(yaml, 'x');
+    expect(links).toEqual({ hosts: ['help.example.org'] });
+    expect(clients[0]).toMatchObject({
+      profile: 'epic',
+      detail: 'plain',
+      orderables: { 'loinc 2160-0': 'LAB66' },
+      reasons: { '45': 'action-completed' },
+    });
+    expect(clients[1]).toMatchObject({ profile: 'generic', selectionBehavior: 'any' });
+    expect(settingsFrom(OFF, 'x').links).toEqual({ hosts: [] });
+  });
+
   test('keys out of band instead of a jku (contract 1: or jwks)', () => {
     expect(() => withFile(`${OFF}\nclients: [{ issuer: x, fhirServers: [], jwks: { keys: [] } }]`)).not.toThrow();
   });
