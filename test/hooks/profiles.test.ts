@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { HookNotServed } from '../../src/errors.ts';
 import { ORDERABLES } from '../../src/hooks/orderables.ts';
-import { PROFILES, profileOf } from '../../src/hooks/profiles.ts';
+import { PROFILES, profileOf, type Profile } from '../../src/hooks/profiles.ts';
 import type { Action, Card } from '../../src/hooks/types.ts';
 import { settingsFrom } from '../../src/settings/load.ts';
 import type { ClientSettings } from '../../src/settings/settings.ts';
@@ -219,4 +219,24 @@ test('detail: a setting of the client goes before its profile, and Epic is told 
     at,
   );
   expect(marked.cards.map(({ detail }) => detail).join('')).toContain('**Data reviewed**');
+});
+
+describe('docs/clients.md says what the table says', () => {
+  const documented = readFileSync('docs/clients.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) => line.slice(2, -2).split(' | '));
+  test.each([
+    { row: 'MedicationRequest', of: ({ actions }: Profile) => actions.MedicationRequest.join(', ') },
+    { row: 'ServiceRequest', of: ({ actions }: Profile) => actions.ServiceRequest.join(', ') },
+    { row: 'links', of: ({ links }: Profile) => links.join(', ') },
+    { row: '`appContext`', of: ({ appContext }: Profile) => (appContext ? 'yes' : 'no') },
+    { row: 'hooks', of: ({ hooks }: Profile) => (hooks.length === HOOKS.length ? 'all' : hooks.join(', ')) },
+    {
+      row: "`selectionBehavior` (first: where the setting can't be taken)",
+      of: ({ selectionBehaviors }: Profile) => selectionBehaviors.join(', '),
+    },
+  ])('$row', ({ row, of }) => {
+    expect(documented.find(([head]) => head === row)?.slice(1)).toEqual(NAMES.map((name) => of(PROFILES[name])));
+  });
 });
