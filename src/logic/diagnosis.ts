@@ -8,6 +8,7 @@ import {
   lightChainRatio100,
   renalInsufficiency,
 } from './myeloma-laboratory-events.ts';
+import { perPatient } from './per-patient.ts';
 import { PROTEIN_READS, signsInProteins } from './protein-signs.ts';
 import type { Thresholds } from './thresholds.ts';
 import { gramsPerDl, mgPer24h, percent } from './units.ts';
@@ -73,7 +74,9 @@ export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotD
 }
 
 /** C-1 to C-4 with Kleene logic; serum in g/dL, urine in mg/24 h, marrow in %. */
-export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thresholds): Diagnosis {
+export const assessDiagnosis = perPatient(diagnosisOf);
+
+function diagnosisOf(facts: DiagnosisInput, { clearanceWeight }: Thresholds): Diagnosis {
   const period = untreatedPeriod(facts);
   const marrow10 = marrowAtLeast(10, facts, period);
   const plasmacytoma = holds(facts.plasmacytomaProven);
