@@ -2,7 +2,7 @@ import { all, any, atLeast, holds, not, test, type Criterion } from './criterion
 import type { PatientFacts, RecordedDiagnosis } from './facts.ts';
 import { BONE_EVENT_READS, boneEvents, type BoneEvents } from './myeloma-bone-events.ts';
 import {
-  anemia,
+  anemic,
   hypercalcemia,
   LABORATORY_EVENT_READS,
   lightChainRatio100,
@@ -76,7 +76,7 @@ export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotD
 /** C-1 to C-4 with Kleene logic; serum in g/dL, urine in mg/24 h, marrow in %. */
 export const assessDiagnosis = perPatient(diagnosisOf);
 
-function diagnosisOf(facts: DiagnosisInput, { clearanceWeight }: Thresholds): Diagnosis {
+function diagnosisOf(facts: DiagnosisInput, thresholds: Thresholds): Diagnosis {
   const period = untreatedPeriod(facts);
   const marrow10 = marrowAtLeast(10, facts, period);
   const plasmacytoma = holds(facts.plasmacytomaProven);
@@ -84,8 +84,8 @@ function diagnosisOf(facts: DiagnosisInput, { clearanceWeight }: Thresholds): Di
   const criteria = {
     clonalMarrowOrPlasmacytoma: any(marrow10, plasmacytoma),
     calcium: hypercalcemia(facts, period),
-    renal: renalInsufficiency(facts, period, clearanceWeight),
-    anemia: anemia(facts, period),
+    renal: renalInsufficiency(facts, period, thresholds.clearanceWeight),
+    anemia: anemic(facts, period, thresholds),
     bone,
     marrow60: marrowAtLeast(60, facts, period),
     flcRatio100: lightChainRatio100(facts, period),
