@@ -1,4 +1,5 @@
 import type { JsonObject } from '../fhir-mapping/json.ts';
+import type { NewOrder } from './orderables.ts';
 import type { DosageChange, Product, Service, SuggestedOrder } from '../logic/rule.ts';
 
 /** Suggested orders as FHIR R4 resources: complete, in draft, ready to be checked and signed. */
@@ -63,11 +64,7 @@ export function draftOrder(
 const PREFERENCE_LIST = 'urn:com.epic.cdshooks.action.code.system.preference-list-item';
 
 /** A new draft order for an item that the site has built, details and all: what else it said would be ignored. */
-export function mappedOrder(
-  order: Exclude<SuggestedOrder, { kind: 'delete' | 'change-dosage' }>,
-  patientId: string,
-  code: string,
-): JsonObject {
+export function mappedOrder(order: NewOrder, patientId: string, code: string): JsonObject {
   const coding = [{ system: PREFERENCE_LIST, code }];
   if (order.kind === 'service') {
     const { text = order.service.display } = order.service;

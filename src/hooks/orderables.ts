@@ -1,4 +1,4 @@
-import type { Product, Service, SuggestedOrder } from '../logic/rule.ts';
+import type { Product, SuggestedOrder } from '../logic/rule.ts';
 
 /**
  * Every order that a card may offer, under the name by which a site maps it to an item of its own: drug, dose and rhythm,
@@ -68,15 +68,14 @@ export const ORDERABLES: Readonly<Record<string, string>> = {
   'snomed 134427001': 'Frailty assessment',
 };
 
-/** The name by which a site maps an order, or null for what changes an order in hand and makes no new one. */
-export function orderableKey(order: SuggestedOrder): string | null {
-  if (order.kind === 'medication' || order.kind === 'replace-dose') return productKey(order.product);
-  return order.kind === 'service' ? serviceKey(order.service) : null;
-}
+/** A new order; the others only change or remove one in hand. */
+export type NewOrder = Exclude<SuggestedOrder, { kind: 'delete' | 'change-dosage' }>;
+
+/** The name by which a site maps an order. */
+export const orderableKey = (order: NewOrder): string =>
+  order.kind === 'service' ? `${order.service.system} ${order.service.code}` : productKey(order.product);
 
 function productKey({ ingredient, perDose, frequency, period, periodUnit }: Product): string {
   const dose = perDose === null ? [] : [`${perDose.value}`, perDose.unit.replace(/[^A-Za-z%/]/g, '')];
   return [ingredient, ...dose, `${frequency}/${period === 1 ? '' : period}${periodUnit}`].join(' ');
 }
-
-const serviceKey = ({ system, code }: Service): string => `${system} ${code}`;

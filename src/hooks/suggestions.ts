@@ -76,10 +76,18 @@ function endOf(order: SuggestedOrder): string | undefined {
   return isBoneAgent(drug) ? 'bone-agent' : classOf(drug);
 }
 
-/** Nothing where there is no draft to act on. */
-function stepsOf(order: SuggestedOrder, ruleId: string, ordering: Ordering): readonly Step[] | 'by-hand' {
-  const { profile } = ordering;
-  const steps = profile.orders === 'mapped' ? mappedSteps(order, ruleId, ordering) : written(order, ordering);
+type Steps = readonly Step[] | 'by-hand';
+
+/** None for an order of the chart, which isn't in hand; by hand where the client can't be sent what to do. */
+function stepsOf(order: SuggestedOrder, ruleId: string, ordering: Ordering): Steps {
+  const { profile, drafts } = ordering;
+  if ('draft' in order) {
+    const draft = drafts.get(order.draft);
+    if (!draft) return [];
+    // Without an id nothing can be changed, and two drafts without one can't be told apart.
+    if (typeof draft['id'] !== 'string') return 'by-hand';
+  }
+  const steps = profile.orders === 'mapped' ? mappedSteps(order, ruleId, ordering) : [written(order, ordering)];
   if (steps === 'by-hand') return steps;
   return steps.every(({ action }) => isTaken(action, profile)) ? steps : 'by-hand';
 }
@@ -90,37 +98,34 @@ const isTaken = ({ type, resource, resourceId }: Step['action'], { actions }: Cl
 };
 
 /** The order with its dose and rhythm in the resource. */
-function written(order: SuggestedOrder, { patientId, drafts }: Ordering): readonly Step[] {
-  const because = (action: Step['action']): readonly Step[] => [{ said: 'because', action }];
+function written(order: SuggestedOrder, { patientId, drafts }: Ordering): Step {
+  const said = 'because';
   if (order.kind === 'medication' || order.kind === 'service')
-    return because({ type: 'create', resource: draftOrder(order, patientId) });
-  const draft = drafts.get(order.draft);
-  // Without an id nothing can be changed, and two drafts without one can't be told apart.
-  if (typeof draft?.['id'] !== 'string') return [];
-  if (order.kind === 'delete') return because({ type: 'delete', resourceId: order.draft });
+    return { said, action: { type: 'create', resource: draftOrder(order, patientId) } };
+  if (order.kind === 'delete') return { said, action: { type: 'delete', resourceId: order.draft } };
+  const draft = drafts.get(order.draft) ?? {};
   const resource = order.kind === 'replace-dose' ? withDose(draft, order.product) : withDosage(draft, order.dosage);
-  return because({ type: 'update', resource });
+  return { said, action: { type: 'update', resource } };
 }
 
 /**
  * The site's own item, whose dose and rhythm are the site's to build. Another dose is a removal and a new order, each a
  * suggestion of its own. Without an item, or where the dose is the patient's own, it is done by hand.
  */
-function mappedSteps(order: SuggestedOrder, ruleId: string, ordering: Ordering): readonly Step[] | 'by-hand' {
-  if (order.kind === 'delete') return written(order, ordering);
-  const { patientId, drafts, profile, onUnmapped } = ordering;
+function mappedSteps(order: SuggestedOrder, ruleId: string, ordering: Ordering): Steps {
+  if (order.kind === 'delete') return [written(order, ordering)];
+  if (order.kind === 'change-dosage') return 'by-hand';
   const key = orderableKey(order);
-  if (order.kind === 'change-dosage' || key === null) return 'by-hand';
+  const { patientId, profile, onUnmapped } = ordering;
   const code = Object.hasOwn(profile.orderables, key) ? profile.orderables[key] : undefined;
   if (code === undefined) {
     onUnmapped(ruleId);
     return 'by-hand';
   }
-  const create = { type: 'create', resource: mappedOrder(order, patientId, code) } as const;
-  if (order.kind !== 'replace-dose') return [{ said: 'because', action: create }];
-  if (typeof drafts.get(order.draft)?.['id'] !== 'string') return 'by-hand';
+  const action = { type: 'create', resource: mappedOrder(order, patientId, code) } as const;
+  if (order.kind !== 'replace-dose') return [{ said: 'because', action }];
   return [
     { said: 'removeFirst', action: { type: 'delete', resourceId: order.draft } },
-    { said: 'orderInstead', action: create },
+    { said: 'orderInstead', action },
   ];
 }

@@ -1,5 +1,5 @@
-import { orderableKey, ORDERABLES } from '../../src/hooks/orderables.ts';
-import type { Product, SuggestedOrder } from '../../src/logic/rule.ts';
+import { orderableKey, ORDERABLES, type NewOrder } from '../../src/hooks/orderables.ts';
+import type { Product } from '../../src/logic/rule.ts';
 import { sourcesIn } from './source-tree.ts';
 
 /** Every order that a page can offer has a name by which a site maps it (PR-15). */
@@ -16,7 +16,7 @@ const product = (more: Partial<Product>): Product => ({
   instruction: 'x',
   ...more,
 });
-const medication = (more: Partial<Product>): SuggestedOrder => ({
+const medication = (more: Partial<Product>): NewOrder => ({
   kind: 'medication',
   item: 'x',
   category: '1',
@@ -53,13 +53,6 @@ test.each([
 ])('$key ($because)', ({ order, key }) => {
   expect(orderableKey(order)).toBe(key);
   expect(Object.keys(ORDERABLES)).toContain(key);
-});
-
-test.each<SuggestedOrder>([
-  { kind: 'delete', item: 'x', draft: 'y' },
-  { kind: 'change-dosage', item: 'x', draft: 'y', dosage: { instruction: 'x' } },
-])('$kind is no order of its own', (order) => {
-  expect(orderableKey(order)).toBeNull();
 });
 
 describe('the list is whole', () => {

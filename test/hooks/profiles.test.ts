@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { HookNotServed } from '../../src/errors.ts';
 import { ORDERABLES } from '../../src/hooks/orderables.ts';
 import { PROFILES, profileOf, type Profile } from '../../src/hooks/profiles.ts';
+import { offerOf } from '../../src/hooks/suggestions.ts';
 import type { Action, Card } from '../../src/hooks/types.ts';
+import { PAGES } from '../../src/logic/index.ts';
+import type { Finding, Rule } from '../../src/logic/rule.ts';
 import { settingsFrom } from '../../src/settings/load.ts';
 import type { ClientSettings } from '../../src/settings/settings.ts';
 import { samplePatients } from '../../scripts/samples.ts';
-import { appAt, sample } from '../app.ts';
+import { appAt, sample, WORDS } from '../app.ts';
 import { draft, RX, type Json } from '../patient.ts';
 import { answerTo, client, MAPPED, profileAnswers } from '../profile-answers.ts';
 import { errorCode, fire, hookCall, HOOKS, memberOf, prefetchOf, TODAY } from './calls.ts';
@@ -194,6 +197,26 @@ describe('Epic: orders that the site has no item for', () => {
     );
     expect(actionsOf(cards)).toEqual([]);
   });
+});
+
+test.each(NAMES)('%s: an order without an id is changed by hand, one of the chart is left alone', (name) => {
+  const [rule] = PAGES.filter(({ id }) => id === 'BORTEZOMIB-ROUTE');
+  const dosage = { route: 'subcutaneous', instruction: 'x' } as const;
+  const finding = (draft: string): Finding => ({
+    ...{ kind: 'advice', rule: rule as Rule, advice: 'x', indicator: 'info', show: {}, evidence: [], missing: [] },
+    suggestions: [{ kind: 'change-dosage', item: 'subcutaneous', draft, dosage }],
+  });
+  const ordering = {
+    words: WORDS,
+    locale: 'en',
+    patientId: 'p1',
+    onUnmapped: () => undefined,
+    drafts: new Map([['MedicationRequest/', { resourceType: 'MedicationRequest' }]]),
+    profile: profileOf(client(name), false),
+  } as const;
+  const offered = (draft: string) => offerOf(finding(draft), 'x', {}, ordering);
+  expect(offered('MedicationRequest/')).toEqual({ suggestions: [], byHand: ['Change to subcutaneous bortezomib'] });
+  expect(offered('MedicationRequest/of-the-chart')).toEqual({ suggestions: [], byHand: [] });
 });
 
 test('alternatives are told to exclude each other, for EHRs where several may be taken', async () => {
