@@ -77,7 +77,7 @@ export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thre
   const period = untreatedPeriod(facts);
   const marrow10 = marrowAtLeast(10, facts, period);
   const plasmacytoma = holds(facts.plasmacytomaProven);
-  const { bone, mriLesions, ...imaging } = boneEvents(facts, period);
+  const { bone, mriLesions, singleLesion, ...imaging } = boneEvents(facts, period);
   const criteria = {
     clonalMarrowOrPlasmacytoma: any(marrow10, plasmacytoma),
     calcium: hypercalcemia(facts, period),
@@ -90,7 +90,7 @@ export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thre
   };
   const recorded = facts.recordedDiagnosis.known ? facts.recordedDiagnosis.value : null;
   const lysisOfPlasmacytoma = recorded === 'solitary-plasmacytoma' && bone.status === 'met';
-  const counted = { ...criteria, bone: lysisOfPlasmacytoma ? undecided(bone) : bone };
+  const counted = { ...criteria, bone: lysisOfPlasmacytoma ? ownLysis(bone, singleLesion) : bone };
   const event = any(...EVENTS.map((name) => counted[name]));
   const basis = { facts, period, marrow10, plasmacytoma, event };
   const smoldering = smolderingMyeloma(basis);
@@ -101,11 +101,11 @@ export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thre
   };
 }
 
-const undecided = ({ evidence }: Criterion): Criterion => ({
-  status: 'unknown',
-  evidence,
-  missing: [{ concept: 'lytic-lesion', because: 'imprecise' }],
-});
+/** Lysis beside a recorded plasmacytoma: the one lesion that MRI shows is the plasmacytoma, else it can't be told. */
+const ownLysis = ({ evidence }: Criterion, singleLesion: boolean): Criterion =>
+  singleLesion
+    ? { status: 'not-met', evidence, missing: [] }
+    : { status: 'unknown', evidence, missing: [{ concept: 'lytic-lesion', because: 'imprecise' }] };
 
 /** Clonal plasma cells of the marrow; a share of cells that are known not to be clonal is none. */
 function marrowAtLeast(limit: number, { marrow }: DiagnosisInput, period: Untreated): Criterion {

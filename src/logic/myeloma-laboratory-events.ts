@@ -7,7 +7,7 @@ import { compareAbove, compareAtLeast, exactly } from './interval.ts';
 import { flcAssessments, involvedFlc, involvedRatio, isNormalRatio, type FlcAssessment } from './light-chains.ts';
 import type { Point, Series } from './series.ts';
 import { gramsPerDl, mgPerDl, mgPerL, mlPerMin, ratio, type Quantity } from './units.ts';
-import { isBefore, judged, judgedValues, LABORATORY_DAYS, type Untreated } from './untreated.ts';
+import { isBefore, judged, judgedValues, LABORATORY_DAYS, newestSettles, type Untreated } from './untreated.ts';
 
 /** Myeloma-defining events of the laboratory (MYEL-C; C-1a, C-1b, C-1c, C-1f). */
 
@@ -146,11 +146,11 @@ export function involvedRatioAbove(
 export function judgeFlc(facts: FlcFacts, period: Untreated, question: (flc: FlcAssessment) => Criterion): Criterion {
   const assessments = flcAssessments(facts.freeKappa, facts.freeLambda, facts.flcRatio);
   const days = judgedValues(daysOf(assessments, facts.flcRatio), period, LABORATORY_DAYS);
-  return any(
-    ...days.flatMap((day) =>
+  return newestSettles(
+    days.map((day) =>
       day.known
-        ? assessments.filter(({ date }) => date === day.value.date).map(question)
-        : [test(day, () => undefined)],
+        ? any(...assessments.filter(({ date }) => date === day.value.date).map(question))
+        : test(day, () => undefined),
     ),
   );
 }

@@ -53,12 +53,15 @@ export const diagnosisClassification = defineRule({
 
 const PET_CT_ORDER: readonly SuggestedOrder[] = [{ kind: 'service', item: 'order-pet-ct', service: PET_CT }];
 
-/** An open question is raised only where the chart says that there is a disease to classify and nothing does it yet. */
+/**
+ * An open question is raised only where the chart says that there is a disease to classify and nothing does it yet.
+ * What a recorded plasmacytoma lacks is said by the page of its care, and by that of the work-up.
+ */
 function adviceFor({ classification, recorded, criteria, imagingUnread }: Diagnosis): Key | null {
   if (classification === 'no-evidence') return null;
   if (classification !== 'indeterminate') return NAMES[classification];
   const suspected = recorded === null && criteria.clonalMarrowOrPlasmacytoma.status === 'met';
-  if (!suspected && recorded !== 'smoldering-myeloma' && recorded !== 'solitary-plasmacytoma') return null;
+  if (!suspected && recorded !== 'smoldering-myeloma') return null;
   // Imaging that was done isn't to be ordered again; the chart only lacks what it showed.
   if (imagingUnread) return recorded === 'smoldering-myeloma' ? null : 'unclassified';
   const { bone, mriLesions } = criteria;

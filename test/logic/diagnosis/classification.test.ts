@@ -1,6 +1,6 @@
 import { diagnosisClassification } from '../../../src/logic/diagnosis/classification.ts';
 import type { Hook } from '../../../src/logic/rule.ts';
-import { imaged, lab, marrow, provenPlasmacytoma, QUIET, recorded, study, treatedSince } from '../diseases.ts';
+import { focal, imaged, lab, marrow, provenPlasmacytoma, QUIET, recorded, study, treatedSince } from '../diseases.ts';
 import { adviceOf, context, inBrief, unknownFact, type Stated } from '../facts.ts';
 
 const said = (given: Stated, hook: Hook = 'patient-view') =>
@@ -79,7 +79,7 @@ describe('DIAGNOSIS-CLASSIFICATION (C-1 to C-4)', () => {
       given: {
         ...recorded('solitary-plasmacytoma'),
         ...provenPlasmacytoma(true),
-        ...imaged(study('pet-ct', { lysis: true })),
+        ...imaged(study('pet-ct', { lysis: true }), study('whole-body-mri', { lesions: focal(1) })),
       },
       note: 'lysis-of-plasmacytoma',
     },

@@ -1,7 +1,7 @@
 import { smolderingRisk } from '../../../src/logic/smoldering/risk.ts';
 import { assessSmolderingRisk, type Factor } from '../../../src/logic/smoldering/risk-score.ts';
 import type { Status } from '../../../src/logic/criterion.ts';
-import { lab, marrow, QUIET, recorded, treatedSince } from '../diseases.ts';
+import { diagnosed, lab, marrow, QUIET, recorded, treatedSince } from '../diseases.ts';
 import { adviceOf, context, facts, inBrief, unknownFact, type Stated } from '../facts.ts';
 
 const SMOLDERING = { ...QUIET, ...recorded('smoldering-myeloma'), ...marrow(15) };
@@ -60,6 +60,15 @@ describe('20/2/20 (SM-1, errata 22): strictly greater', () => {
   ])('baseline: $expected: $because', ({ given, expected }) => {
     expect(risk({ ...recorded('smoldering-myeloma', '2025-01-10'), ...given }).factors.mProtein2.status).toBe(expected);
   });
+});
+
+test.each<{ given: Stated; level: string; because: string }>([
+  { given: {}, level: 'high', because: 'the day of MGUS is no baseline of what was found since' },
+  { given: { smolderingDate: diagnosed('2020-05-12') }, level: 'low', because: 'smoldering since that day too' },
+])('MGUS of 2020, 30 % now: $level, $because', ({ given, level }) => {
+  const values = { ...marrow(30), ...dated([1, '2020-05-12'], [2.5, '2026-11-15']) };
+  const mgus = { ...recorded('mgus', '2020-05-12'), smolderingDate: unknownFact('diagnosis-date'), ...values };
+  expect(risk({ ...mgus, ...given }).level).toBe(level);
 });
 
 describe('a rising M-protein (DEC-19)', () => {
