@@ -65,6 +65,8 @@ export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotD
   /** Clonal plasma cells are at least 10 % of the marrow. */
   readonly marrow10: Criterion;
   readonly smoldering: Criterion;
+  /** On record: excludes smoldering myeloma (C-2). */
+  readonly amyloidosis: Criterion;
   readonly period: Untreated;
   /** No report says whether the plasma cells are clonal: the share is taken as it is. */
   readonly clonalityUnknown: boolean;
@@ -96,6 +98,7 @@ export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thre
   const smoldering = smolderingMyeloma(basis);
   return {
     ...{ recorded, criteria, event, marrow10, smoldering, period, ...imaging, lysisOfPlasmacytoma },
+    amyloidosis: amyloidosis(basis),
     classification: classify({ ...basis, gate: criteria.clonalMarrowOrPlasmacytoma, smoldering, criteria }),
     clonalityUnknown: !facts.marrow.clonal.known,
   };

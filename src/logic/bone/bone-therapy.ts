@@ -84,6 +84,15 @@ function seenSince({ status, lastSeen, to, from }: Course, since: string): boole
   return daysBetween(since, last) >= 0 ? true : undefined;
 }
 
+/** Bone agents given within the months that count though no order is active, as by the plan of an infusion unit. */
+export function givenLately({ activeDrugs, courses, asOf }: TherapyFacts, months: number): readonly Course[] {
+  const ordered = new Set((activeDrugs.known ? activeDrugs.value : []).map(({ ingredient }) => ingredient));
+  const since = monthsBefore(asOf, months);
+  return (courses.known ? courses.value : []).filter(
+    (course) => isBoneAgent(course) && !ordered.has(course.ingredient) && seenSince(course, since) === true,
+  );
+}
+
 /** Bone-modifying therapy for myeloma has lasted the months after which it is complete (H-2); pauses don't count. */
 export function lastedLong({ courses, asOf }: TherapyFacts, { boneTherapyMonths }: Thresholds): Criterion {
   const own = courses.known ? courses.value.filter((course) => isForMyeloma(course) !== false) : [];

@@ -1,7 +1,7 @@
 import { smolderingRisk } from '../../../src/logic/smoldering/risk.ts';
 import { assessSmolderingRisk, type Factor } from '../../../src/logic/smoldering/risk-score.ts';
 import type { Status } from '../../../src/logic/criterion.ts';
-import { diagnosed, lab, marrow, QUIET, recorded, treatedSince } from '../diseases.ts';
+import { AMYLOIDOSIS, diagnosed, lab, marrow, QUIET, recorded, treatedSince } from '../diseases.ts';
 import { adviceOf, context, facts, inBrief, unknownFact, type Stated } from '../facts.ts';
 
 const SMOLDERING = { ...QUIET, ...recorded('smoldering-myeloma'), ...marrow(15) };
@@ -99,6 +99,7 @@ describe('SMOLDERING-RISK', () => {
     { given: { ...recorded('mgus'), ...marrow(5) }, expected: null, because: 'MGUS' },
     { given: { ...recorded('active-myeloma') }, expected: null, because: 'recorded as active' },
     { given: { ...marrow(70) }, expected: null, because: 'active by the data' },
+    { given: { ...AMYLOIDOSIS }, expected: null, because: 'amyloidosis is not observed (C-2)' },
   ])('$expected: $because', ({ given, expected }) => {
     expect(inBrief(said(given))).toEqual(expected === null ? [] : [expected]);
   });
