@@ -1,12 +1,12 @@
+import { distinctEvidence } from '../baseline.ts';
 import { monthsBefore } from '../calendar.ts';
 import { test, type Criterion } from '../criterion.ts';
 import { isBoneAgent } from '../drugs.ts';
-import { courseEvidence } from '../current-therapy.ts';
 import type { Drug, Evidence } from '../facts.ts';
 import { defineRule, type Advice, type SuggestedOrder, type View } from '../rule.ts';
 import { drugEvidence, inMyelomaCare } from '../scopes.ts';
 import type { Course } from '../therapy-facts.ts';
-import { givenLately, isFirst, isForMyeloma, lastedLong, THERAPY_READS } from './bone-therapy.ts';
+import { givenLately, isFirst, isForMyeloma, lastedLong, spanEvidence, THERAPY_READS } from './bone-therapy.ts';
 import { BONE_CARE } from './citations.ts';
 import { distinctAgents } from './order-evidence.ts';
 
@@ -56,7 +56,7 @@ export const boneAgentDental = defineRule({
 /** Ordered, or lately given. */
 type Agent = Drug | Course;
 
-const agentEvidence = (agent: Agent): Evidence => ('lastSeen' in agent ? courseEvidence(agent) : drugEvidence(agent));
+const agentEvidence = (agent: Agent): Evidence => ('lastSeen' in agent ? spanEvidence(agent) : drugEvidence(agent));
 
 function examAdvice(facts: Facts, drugs: readonly Agent[], first: Criterion): Advice<Key>[] {
   const examined = test(facts.dentalExaminations, (list) => list.length > 0);
@@ -95,7 +95,7 @@ function say(
     advice,
     indicator,
     show: { drug: [...new Set(drugs.map(({ ingredient }) => ingredient))].join('|') },
-    evidence: [...drugs.map(agentEvidence), ...grounds.flatMap(({ evidence }) => evidence)],
+    evidence: distinctEvidence([...drugs.map(agentEvidence), ...grounds.flatMap(({ evidence }) => evidence)]),
     missing: grounds.flatMap(({ missing }) => missing),
   };
 }

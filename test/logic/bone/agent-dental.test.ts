@@ -111,6 +111,16 @@ describe('when the chart is opened', () => {
   });
 });
 
+test('two years are shown from the first to the last dose', () => {
+  const given = ['2024-08-18', '2026-10-18'];
+  const infusions = { courses: known([course('zoledronic-acid', '2024-08-18', null, { given })], []) };
+  const [advice] = said(infusions, 'patient-view');
+  expect(advice?.evidence.map(({ value, date }) => [value, date])).toEqual([['2024-08-18 – 2026-10-18', '2026-10-18']]);
+  const undated = known([course('pamidronate', null, null, { lastSeen: TODAY })], []);
+  const [jaw] = said({ courses: undated, osteonecrosisOfJaw: event(null) }, 'patient-view');
+  expect(jaw?.evidence[0]?.value).toBe(`? – ${TODAY}`);
+});
+
 test('the examination is offered, unless it is ordered already or may have been done', () => {
   const planned = known(
     [{ procedure: 'dentalExaminations', label: 'dentist', date: TODAY, reference: 'ServiceRequest/d' } as const],
