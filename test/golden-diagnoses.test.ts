@@ -214,3 +214,44 @@ test('Waldenström macroglobulinemia is none of the entities', async () => {
     '---+?--?',
   ]);
 });
+
+/** W-1 to W-3; the day of the history and physical is rarely in a structured entry. */
+test.each([
+  {
+    name: 'us-core-man-hypercalcemia-crisis',
+    missing: [
+      'urine-protein-24h',
+      'urine-protein-electrophoresis',
+      'urine-immunofixation',
+      'plasma-cell-fish',
+      'serum-viscosity',
+      'frailty-assessment',
+    ],
+    because: 'no urine yet, FISH pending, M-protein 5.1, 67 years',
+  },
+  {
+    name: 'epic-woman-anemia-failed-fish',
+    missing: ['whole-body-mri', 'frailty-assessment'],
+    because: 'a clean PET/CT asks for MRI; 72 years',
+  },
+  {
+    name: 'oracle-man-lytic-lesions-riss-iii',
+    missing: ['blood-smear', 'urine-protein-24h', 'urine-protein-electrophoresis', 'urine-immunofixation'],
+    because: 'lysis asks for no MRI; 58 years',
+  },
+  { name: 'us-core-man-smoldering-high-risk', missing: ['frailty-assessment'], because: 'all done; 66 years' },
+  {
+    name: 'mcode-man-plasmacytoma-of-bone',
+    missing: ['blood-smear', 'plasma-cell-fish'],
+    because: 'MRI and biopsy are done',
+  },
+  {
+    name: 'zh-cn-man-light-chain-renal',
+    missing: ['whole-body-mri', 'frailty-assessment'],
+    because: 'a clean CT asks for MRI; 65 years',
+  },
+])('work-up of $name: $because', async ({ name, missing }) => {
+  const { workup } = await resultsOf(name);
+  const items = workup.missing.map(({ item }) => item).filter((item) => item !== 'history-and-physical');
+  expect([...items].sort()).toEqual([...missing].sort());
+});

@@ -124,19 +124,14 @@ describe.each(['epic', 'oracle'] as const)('zoledronic acid 4 mg as %s orders it
     expect(dosing.zoledronicAcid.doseMg).toBe(dose);
   });
 
-  test.each<{ at: number; labels: readonly string[] }>([
-    { at: 29.9, labels: ['delete MedicationRequest', 'create MedicationRequest', 'create ServiceRequest'] },
-    { at: 45, labels: ['update MedicationRequest'] },
-  ])('at $at mL/min the order is changed by the suggestions $labels', async ({ at, labels }) => {
-    const order = ZOLEDRONIC[shape];
-    const { cards } = await signed(order, { observations: [clearance(at)] });
-    const card = cards.find(({ source }) => source.topic?.code === 'BONEAGENTRENAL');
+  test.each<{ at: number; changes: readonly string[] }>([
+    { at: 29.9, changes: ['create', 'delete'] },
+    { at: 45, changes: ['update'] },
+  ])('at $at mL/min the suggestions $changes', async ({ at, changes }) => {
+    const { cards } = await signed(ZOLEDRONIC[shape], { observations: [clearance(at)] });
+    const card = cards.find(({ source }) => source.topic.code === 'BONEAGENTRENAL');
     const actions = (card?.suggestions ?? []).flatMap(({ actions: list = [] }) => list);
-    const named = actions.map(({ type, resource, resourceId }) => {
-      const of = (resource as Json | undefined)?.['resourceType'] ?? String(resourceId).split('/')[0];
-      return `${type} ${String(of)}`;
-    });
-    expect([...new Set(named)].sort()).toEqual([...labels].sort());
+    expect([...new Set(actions.map(({ type }) => type))].sort()).toEqual(changes);
   });
 });
 
