@@ -70,3 +70,12 @@ describe('suggestions of the headline case', () => {
     });
   });
 });
+
+test.each([
+  { name: 'zh-cn-man-light-chain-renal', shown: '0.0025' },
+  { name: 'us-core-man-plasma-cell-leukemia', shown: '0.0057' },
+])('a small ratio isn’t rounded away: $shown', async ({ name, shown }) => {
+  const { request: body, asOf } = sample(name);
+  const { text } = await request(appAt(asOf)).post(`/cds-services/myeloma-${body.hook}`).send(body);
+  expect(text.includes(`free light chain ratio (kappa/lambda): ${shown} `)).toBe(true);
+});
