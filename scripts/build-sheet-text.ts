@@ -6,7 +6,7 @@ import { FOLDED_TOPIC, topicCode } from '../src/hooks/card-list.ts';
 import { linkHostsOf } from '../src/hooks/fit-card.ts';
 import { ORDERABLES } from '../src/hooks/orderables.ts';
 import { profileOf, type ClientProfile } from '../src/hooks/profiles.ts';
-import { servicesFor, stateOf, type Service } from '../src/hooks/services.ts';
+import { servicesFor, type Service } from '../src/hooks/services.ts';
 import type { Words } from '../src/hooks/words.ts';
 import { INGREDIENTS, isMyelomaSpecific } from '../src/logic/drugs.ts';
 import type { Rule } from '../src/logic/rule.ts';
@@ -178,7 +178,6 @@ function overrides(site: Site): string[] {
     code(topicCode(rule.id)),
     words.say('en', `${rule.words}.name`),
     rule.hooks.join(', '),
-    stateOf(rule.id, settings),
   ]);
   return [
     '## Override reasons',
@@ -186,7 +185,7 @@ function overrides(site: Site): string[] {
     table(['Code', 'As the cards say it', 'Codes of the site'], rows),
     '## Topics',
     '`source.topic.code` of the cards: never changed, so that acknowledgement and lock-out may hang on it. No lock-out for critical cards, and none for the cards that gather several rules: what was acknowledged there may be something else next time.',
-    table(['Code', 'Rule', 'Hooks', 'State'], topics),
+    table(['Code', 'Rule', 'Hooks'], topics),
     `Cards that gather: ${GATHERING_TOPICS.map(code).join(', ')}.`,
   ];
 }

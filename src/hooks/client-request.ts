@@ -28,12 +28,10 @@ export function refuseUnfit(request: HookRequest, { hooks, dialect }: ClientProf
   );
 }
 
+type Asked = Pick<Service, 'pages' | 'keys'>;
+
 /** The service as one native trigger of the client asks for it. */
-export function triggered(
-  service: Service,
-  request: HookRequest,
-  { dialect }: ClientProfile,
-): Pick<Service, 'pages' | 'keys'> {
+export function triggered(service: Asked, request: HookRequest, { dialect }: ClientProfile): Asked {
   const pages = dialect === 'epic' ? pagesFor(request, service.pages) : service.pages;
   return pages === service.pages ? service : { pages, keys: keysFor(pages.flatMap(({ reads }) => reads)) };
 }
