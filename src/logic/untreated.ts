@@ -115,6 +115,6 @@ export function judged<U extends string>(
  * doesn't meet it, an older one that can't be judged, such as a creatinine without a weight of its time, leaves nothing open.
  */
 export function newestSettles(answers: readonly Criterion[]): Criterion {
-  const settled = answers.at(-1)?.status === 'not-met';
+  const settled = answers.slice(-1).every(({ status }) => status === 'not-met');
   return any(...(settled ? answers.filter(({ status }) => status !== 'unknown') : answers));
 }

@@ -94,6 +94,12 @@ describe('when the chart is opened', () => {
     { given: { osteonecrosisOfJaw: event(null) }, expected: [], because: 'the jaw without an agent' },
     { given: infused('2024-08-18', '2026-10-18'), expected: ['info two-years'], because: 'given, with no order' },
     { given: infused('2024-11-20', '2026-10-18'), expected: [], because: 'not two years yet' },
+    {
+      given: { ...infused('2024-08-18', '2026-10-18'), activeDrugs: unknownFact('medications', 'unanswered') },
+      expected: ['info two-years'],
+      because: 'given, with the orders unread',
+    },
+    { given: { courses: unknownFact('medications', 'unanswered') }, expected: [], because: 'nothing known of either' },
     { given: infused('2022-08-18', '2026-08-19'), expected: [], because: 'given last longer than three months ago' },
     { given: infused('2026-10-18', '2026-10-18'), expected: ['info no-exam'], because: 'the first infusion' },
     {
