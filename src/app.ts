@@ -101,13 +101,16 @@ function callContext(request: Request, parts: AppParts, { outbound }: Security):
     const timing = { at: now().getTime(), latencyMs: performance.now() - started };
     parts.store.record(callRecord(service, findings, answer, timing));
     for (const finding of findings) {
+      if (answer.visibility.recognised.get(finding)?.suppressed === true)
+        metrics.governance.countSuppressed(service, finding.rule.id);
       // The type only: the message of a thrown error may quote data.
       if (finding.kind === 'broken')
         log.error({ service, rule: finding.rule.id, cause: typeOf(finding.cause) }, 'a page broke');
     }
   };
   const caller = callerOf(request);
-  return { settings, words, now, locale: localeOf(request), onFindings, pseudonym, caller, outbound };
+  const answered: CallContext['answered'] = (asked) => parts.store.answered(asked);
+  return { settings, words, now, locale: localeOf(request), onFindings, pseudonym, caller, outbound, answered };
 }
 
 const typeOf = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause);

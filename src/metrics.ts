@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createGovernanceMetrics, type GovernanceMetrics } from './governance-metrics.ts';
 import type { Finding } from './logic/rule.ts';
 
 /** Prometheus metrics; labels are routes, services and rules, never anything of a patient. */
@@ -12,6 +13,7 @@ export interface Metrics {
   readonly countRecords: (result: 'written' | 'lost' | 'refused', count: number) => void;
   readonly countStoreFailure: () => void;
   readonly watchQueue: (length: () => number) => void;
+  readonly governance: GovernanceMetrics;
 }
 
 export function createMetrics(): Metrics {
@@ -50,6 +52,7 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
+    governance: createGovernanceMetrics(registry),
     countSecurity: (event, reason) => security.labels(event, reason).inc(),
     countRecords: (result, count) => records.labels(result).inc(count),
     countStoreFailure: () => failures.inc(),

@@ -75,6 +75,7 @@ function storeFor(settings: Settings, metrics: Metrics, log: Logger): Store {
         metrics.countStoreFailure();
         log.warn({ cause: kindOf(error), waiting }, 'the store does not take records; advice goes on');
       },
+      onUnjudged: metrics.governance.countUnjudged,
       onPurgeFailure: (error) => log.warn({ cause: kindOf(error) }, 'old records could not be deleted'),
       watchQueue: metrics.watchQueue,
     },

@@ -15,9 +15,11 @@ import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
 import { clientOf, mayRead } from './clients.ts';
 import { dealCards, type DealtCard } from './card-list.ts';
 import { resolveSelections } from './selections.ts';
-import { stateOf, type Service } from './services.ts';
+import { switchedOn, type Service } from './services.ts';
+import type { SuppressionParts } from './suppression.ts';
 import type { HookRequest, HookResponse } from './types.ts';
 import { validateRequest } from './validate.ts';
+import { visibilityOf, type Visibility } from './visibility.ts';
 import type { Words } from './words.ts';
 
 /** What a call is answered with besides its body. */
@@ -34,6 +36,8 @@ export interface CallContext {
   /** Told what was found, shown or silent; never given patient data. */
   readonly onFindings: (serviceId: string, findings: readonly Finding[], answer: AnsweredCall) => void;
   readonly pseudonym: Pseudonym;
+  /** Asks the store what was answered before; left out, nothing is suppressed. */
+  readonly answered?: SuppressionParts['answered'];
 }
 
 /** A call as it may be recorded: whose it was only as a pseudonym. */
@@ -45,6 +49,7 @@ export interface AnsweredCall {
   /** The pages that were run. */
   readonly pages: readonly Rule[];
   readonly dealt: readonly DealtCard[];
+  readonly visibility: Pick<Visibility, 'inPilot' | 'recognised'>;
 }
 
 /** The whole service, top to bottom. */
@@ -53,7 +58,10 @@ export async function runService(service: Service, body: unknown, call: CallCont
   const request = validateRequest(body, service.description.hook);
   const client = call.caller ?? clientOf(settings, request.fhirServer);
   const selections = selectionsOf(request);
-  const { pages, keys } = concerned(service, request.hook, () => indexChart(sessionOf(request, call, selections)));
+  const { userId: user, encounterId } = request.context;
+  const occasion = { client, service: service.description.id, user };
+  const switched = switchedOn(service, settings, occasion);
+  const { pages, keys } = concerned(switched, request.hook, () => indexChart(sessionOf(request, call, selections)));
   if (pages.length === 0) return { cards: [] };
 
   const { chart, unanswered } = await retrieve({
@@ -67,14 +75,15 @@ export async function runService(service: Service, body: unknown, call: CallCont
     localCodes: settings.codes,
   });
   const { findings, index } = evaluateChart({ ...chart, unanswered }, pages, request.hook, settings.thresholds);
-  const dealt = dealCards(findings, {
+  const visibility = await visibilityOf(findings, { ...occasion, patientId: chart.patientId, encounterId }, call);
+  const dealt = dealCards(visibility.news, {
     words: call.words,
     locale: call.locale ?? client?.language ?? 'en',
     patientId: chart.patientId,
     drafts: new Map(index.drafts.map((draft) => [referenceOf(draft), draft])),
     selectionBehavior: client?.selectionBehavior ?? 'at-most-one',
     mostCards: settings.limits.cards,
-    stateOf: (ruleId) => stateOf(ruleId, settings),
+    stateOf: visibility.stateOf,
   });
   call.onFindings(service.description.id, findings, {
     client,
@@ -82,6 +91,7 @@ export async function runService(service: Service, body: unknown, call: CallCont
     patient: call.pseudonym('patient', client?.issuer ?? '', chart.patientId),
     pages,
     dealt,
+    visibility,
   });
   return { cards: dealt.map(({ card }) => card) };
 }
