@@ -35,6 +35,16 @@ export interface AppParts {
   readonly now: () => Date;
   /** False while starting and draining. */
   readonly isReady: () => boolean;
+  /** What readiness says besides; left out, nothing. */
+  readonly health?: () => Health;
+}
+
+/** The state of what governs the advice. */
+export interface Health {
+  /** Rules without which the server doesn't start to serve: they don't fire for their sentinel patients. */
+  readonly waitingFor: readonly string[];
+  readonly settings: { readonly version: string; readonly reload: 'ok' | 'failed' };
+  readonly sentinels: { readonly failed: readonly string[] };
 }
 
 const JSON_TYPES = ['application/json', 'application/fhir+json', 'application/json+fhir'];
@@ -78,7 +88,10 @@ export function createApp(parts: AppParts): Express {
   app.get('/health/ready', async (_request, response) => {
     const store = await parts.store.state();
     if (!parts.isReady() || store === 'starting') throw new NotReady('The server is starting or draining.');
-    response.json({ status: 'ready', store });
+    const { waitingFor = [], ...governance } = parts.health?.() ?? {};
+    if (waitingFor.length > 0)
+      throw new NotReady(`Rules do not fire for their sentinel patients: ${waitingFor.join(', ')}.`);
+    response.json({ status: 'ready', store, ...governance });
   });
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
