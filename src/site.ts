@@ -51,12 +51,13 @@ export function openSite(parts: SiteParts): Site {
   };
   const take = async (next: Settings): Promise<void> => {
     checkChange(settings, next);
-    await sentinels.admit(next);
+    await sentinels.admit(next, settings);
     log.warn(changeOf(settings, next), 'settings taken over');
     settings = next;
     security = security.renewed(next);
     app = build();
-    await sentinels.follow(next);
+    note('ok');
+    void sentinels.follow(next);
   };
 
   return {

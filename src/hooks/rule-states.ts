@@ -37,6 +37,10 @@ export function stateFor(id: string, settings: Settings, occasion: Occasion): Ru
 export const isEnabled = (id: string, settings: Settings): boolean =>
   [undefined, ...settings.clients].some((client) => configuredState(id, settings, client) !== 'off');
 
+/** Whether a rule is run for anybody. */
+export const isInForce = (id: string, settings: Settings): boolean =>
+  isEnabled(id, settings) && !isKilled(settings.killSwitch, { id });
+
 function configuredState(id: string, settings: Settings, client: ClientSettings | undefined): RuleState {
   const { state } = ruleSettingsOf(id, settings, client);
   return client?.silent === true && state !== 'off' ? 'silent' : state;
@@ -44,8 +48,8 @@ function configuredState(id: string, settings: Settings, client: ClientSettings 
 
 interface Target {
   readonly id: string;
-  readonly issuer: string | undefined;
-  readonly service: string | undefined;
+  readonly issuer?: string | undefined;
+  readonly service?: string | undefined;
 }
 
 const isKilled = ({ all, rules, services, clients }: KillSwitch, { id, issuer, service }: Target): boolean =>

@@ -2,7 +2,7 @@ import { KIND_OF_TYPE } from '../fhir-mapping/chart.ts';
 import { lookUp, type JsonObject } from '../fhir-mapping/json.ts';
 import { PREFETCH_KEYS } from '../fhir-mapping/queries.ts';
 import { EXTENSION } from '../hooks/render.ts';
-import { isEnabled } from '../hooks/rule-states.ts';
+import { isInForce } from '../hooks/rule-states.ts';
 import { runService } from '../hooks/run-service.ts';
 import { servicesFor } from '../hooks/services.ts';
 import type { Card } from '../hooks/types.ts';
@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
  */
 export async function failedSentinels(settings: Settings, words: Words, now: Date): Promise<readonly string[]> {
   const failed: string[] = [];
-  for (const sentinel of SENTINELS.filter(({ rule }) => isEnabled(rule, settings))) {
+  for (const sentinel of SENTINELS.filter(({ rule }) => isInForce(rule, settings))) {
     if (!(await fires(sentinel, { settings, words, now }))) failed.push(sentinel.rule);
     // Calls that came meanwhile are answered between two patients.
     await new Promise((resolve) => setImmediate(resolve));
