@@ -56,7 +56,7 @@ function answers(row: ShownRow, { key, material, since, outcomes, shownBy }: Ask
 }
 
 /** How long a call may wait to be told, and how long nobody asks again after a failure. */
-const WAITS_MS = 150;
+const ANSWER_WAITS_MS = 150;
 const PAUSE_MS = 5000;
 
 /**
@@ -66,11 +66,12 @@ const PAUSE_MS = 5000;
 export function askInTime(
   ask: (asked: readonly AskedFinding[]) => Promise<ReadonlySet<string>>,
   onUnjudged: (findings: number) => void,
+  waitsMs = ANSWER_WAITS_MS,
 ): (asked: readonly AskedFinding[]) => Promise<ReadonlySet<string>> {
   let askAgainAt = -Infinity;
   return async (asked) => {
     if (performance.now() >= askAgainAt) {
-      const answer = await inTime(ask(asked));
+      const answer = await inTime(ask(asked), waitsMs);
       if (answer) return answer;
       askAgainAt = performance.now() + PAUSE_MS;
     }
@@ -80,9 +81,9 @@ export function askInTime(
 }
 
 /** Null for an answer that fails or takes too long. */
-async function inTime<T>(answer: Promise<T>): Promise<T | null> {
+async function inTime<T>(answer: Promise<T>, waitsMs: number): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), WAITS_MS).unref()));
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), waitsMs).unref()));
   const first = await Promise.race([answer.catch(() => null), late]);
   clearTimeout(timer);
   return first;

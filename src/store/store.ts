@@ -47,6 +47,8 @@ export interface StoreOptions {
   readonly capacity?: number;
   readonly lingerMs?: number;
   readonly firstPauseMs?: number;
+  /** How long a call waits to be told what was answered. */
+  readonly answerWaitsMs?: number;
 }
 
 /** About 10 MB in memory, and hours of a busy hospital. */
@@ -95,6 +97,7 @@ export function openStore(options: StoreOptions): Store {
     answered: askInTime(
       async (asked) => answeredAmong(await database.ready(), asked),
       (findings) => watch.onUnjudged?.(findings),
+      options.answerWaitsMs,
     ),
     state: async () => {
       const state = await database.state();

@@ -34,7 +34,7 @@ describe.each(BACKENDS)('on $name', (backend) => {
   const pseudonym = createPseudonym('k'.repeat(32));
   beforeEach(async () => {
     place = await backend.fresh();
-    ({ store } = storeAt(place.url));
+    ({ store } = storeAt(place.url, { answerWaitsMs: 10_000 }));
   });
   afterEach(async () => {
     await store.close(1000);
