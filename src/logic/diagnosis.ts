@@ -2,12 +2,13 @@ import { all, any, atLeast, holds, not, test, type Criterion } from './criterion
 import type { PatientFacts, RecordedDiagnosis } from './facts.ts';
 import { BONE_EVENT_READS, boneEvents, type BoneEvents } from './myeloma-bone-events.ts';
 import {
-  anemia,
+  anemic,
   hypercalcemia,
   LABORATORY_EVENT_READS,
   lightChainRatio100,
   renalInsufficiency,
 } from './myeloma-laboratory-events.ts';
+import { perPatient } from './per-patient.ts';
 import { PROTEIN_READS, signsInProteins } from './protein-signs.ts';
 import type { Thresholds } from './thresholds.ts';
 import { gramsPerDl, mgPer24h, percent } from './units.ts';
@@ -73,7 +74,9 @@ export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotD
 }
 
 /** C-1 to C-4 with Kleene logic; serum in g/dL, urine in mg/24 h, marrow in %. */
-export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thresholds): Diagnosis {
+export const assessDiagnosis = perPatient(diagnosisOf);
+
+function diagnosisOf(facts: DiagnosisInput, thresholds: Thresholds): Diagnosis {
   const period = untreatedPeriod(facts);
   const marrow10 = marrowAtLeast(10, facts, period);
   const plasmacytoma = holds(facts.plasmacytomaProven);
@@ -81,8 +84,8 @@ export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thre
   const criteria = {
     clonalMarrowOrPlasmacytoma: any(marrow10, plasmacytoma),
     calcium: hypercalcemia(facts, period),
-    renal: renalInsufficiency(facts, period, clearanceWeight),
-    anemia: anemia(facts, period),
+    renal: renalInsufficiency(facts, period, thresholds.clearanceWeight),
+    anemia: anemic(facts, period, thresholds),
     bone,
     marrow60: marrowAtLeast(60, facts, period),
     flcRatio100: lightChainRatio100(facts, period),

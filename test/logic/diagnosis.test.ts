@@ -126,10 +126,20 @@ describe('kidney (C-1b, errata 38)', () => {
 
 describe('hemoglobin (C-1c, errata 4)', () => {
   test.each<Case>([
-    { given: lab('hemoglobin', 10), expected: 'not-met', because: '10.0' },
+    {
+      given: lab('hemoglobin', 10, { normal: [12, 16] }),
+      expected: 'not-met',
+      because: '10.0, exactly 2 below the limit',
+    },
+    { given: lab('hemoglobin', 10), expected: 'unknown', because: '10.0, and no limit sent to be 2 below of' },
+    { given: lab('hemoglobin', 12), expected: 'not-met', because: '12, 2 below no limit in use' },
     { given: lab('hemoglobin', 9.9), expected: 'met', because: '9.9' },
     { given: lab('hemoglobin', 9.9, { as: [99, 'g/L'] }), expected: 'met', because: '99 g/L' },
-    { given: lab('hemoglobin', 10, { as: [100, 'g/L'] }), expected: 'not-met', because: '100 g/L' },
+    {
+      given: lab('hemoglobin', 10, { as: [100, 'g/L'], normal: [12, 16] }),
+      expected: 'not-met',
+      because: '100 g/L, 20 below the limit',
+    },
     {
       given: lab('hemoglobin', 11.5, { normal: [13.5, 17] }),
       expected: 'not-met',
