@@ -52,7 +52,6 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
-    governance: createGovernanceMetrics(registry),
     countSecurity: (event, reason) => security.labels(event, reason).inc(),
     countRecords: (result, count) => records.labels(result).inc(count),
     countStoreFailure: () => failures.inc(),
@@ -72,5 +71,6 @@ export function createMetrics(): Metrics {
         findings.labels(service, finding.rule.id, finding.kind === 'broken' ? 'broken' : finding.indicator).inc();
       }
     },
+    governance: createGovernanceMetrics(registry),
   };
 }
