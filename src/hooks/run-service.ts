@@ -58,7 +58,8 @@ export async function runService(service: Service, body: unknown, call: CallCont
   const request = validateRequest(body, service.description.hook);
   const client = call.caller ?? clientOf(settings, request.fhirServer);
   const selections = selectionsOf(request);
-  const { userId: user, encounterId } = request.context;
+  const { fhirServer, context } = request;
+  const { userId: user, encounterId } = context;
   const occasion = { client, service: service.description.id, user };
   const switched = switchedOn(service, settings, occasion);
   const { pages, keys } = concerned(switched, request.hook, () => indexChart(sessionOf(request, call, selections)));
@@ -75,7 +76,11 @@ export async function runService(service: Service, body: unknown, call: CallCont
     localCodes: settings.codes,
   });
   const { findings, index } = evaluateChart({ ...chart, unanswered }, pages, request.hook, settings.thresholds);
-  const visibility = await visibilityOf(findings, { ...occasion, patientId: chart.patientId, encounterId }, call);
+  const visibility = await visibilityOf(
+    findings,
+    { ...occasion, fhirServer, patientId: chart.patientId, encounterId },
+    call,
+  );
   const dealt = dealCards(visibility.news, {
     words: call.words,
     locale: call.locale ?? client?.language ?? 'en',

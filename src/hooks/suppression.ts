@@ -17,6 +17,8 @@ export interface SuppressionCall extends Occasion {
   readonly service: string;
   readonly patientId: string;
   readonly encounterId: string | undefined;
+  /** Tells tenants of one issuer apart, whose ids may be alike. */
+  readonly fhirServer: string | undefined;
 }
 
 export interface SuppressionParts {
@@ -59,8 +61,9 @@ function askedOf(finding: Finding, call: SuppressionCall, { settings, pseudonym,
   const { suppress } = ruleSettingsOf(finding.rule.id, settings, call.client);
   if (!suppress || (finding.indicator === 'critical' && !suppress.critical)) return null;
   if (!['on', 'pilot'].includes(stateFor(finding.rule.id, settings, call))) return null;
-  const { client, patientId, user = '', encounterId = '' } = call;
-  const parts = [client?.issuer ?? '', patientId, user, encounterId, finding.rule.id];
+  const { client, fhirServer = '', patientId, user = '', encounterId = '' } = call;
+  const site = [client?.issuer ?? '', fhirServer, ...(client?.tenants ?? [])];
+  const parts = [JSON.stringify(site), patientId, user, encounterId, finding.rule.id];
   const key = pseudonym('suppression', ...parts);
   const material = pseudonym('material', ...parts, materialOf(finding));
   return { id: material, key, material, ...conditions(suppress, call.service, now()) };

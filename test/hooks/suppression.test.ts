@@ -100,6 +100,15 @@ describe.each(BACKENDS)('on $name', (backend) => {
     expect(rulesOf(await call(app, context))).toEqual(BOTH);
   });
 
+  test("another tenant's patient, user and encounter of the same ids: shown", async () => {
+    const app = appWith(OPTED);
+    const at = (tenant: string) =>
+      fire(app, hookCall('order-sign', { more: { fhirServer: `https://ehr.example.org/${tenant}` } }));
+    await answered(app, cardOf(await at('t1'), RULE)?.uuid);
+    expect(rulesOf(await at('t2'))).toEqual(BOTH);
+    expect(rulesOf(await at('t1'))).toEqual([CRITICAL]);
+  });
+
   test('a critical finding is shown all the same, unless the site says otherwise', async () => {
     const app = appWith(OPTED);
     await overridden(app, CRITICAL);
