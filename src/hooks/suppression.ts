@@ -63,7 +63,9 @@ function askedOf(finding: Finding, call: SuppressionCall, { settings, pseudonym,
   if (!['on', 'pilot'].includes(stateFor(finding.rule.id, settings, call))) return null;
   const { client, fhirServer = '', patientId, user = '', encounterId = '' } = call;
   const site = [client?.issuer ?? '', fhirServer, ...(client?.tenants ?? [])];
-  const parts = [JSON.stringify(site), patientId, user, encounterId, finding.rule.id];
+  // What was waved through when a chart was opened is not thereby waved through when an order is written.
+  const occasion = call.service === 'myeloma-patient-view' ? 'viewing' : 'ordering';
+  const parts = [JSON.stringify(site), patientId, user, encounterId, finding.rule.id, occasion];
   const key = pseudonym('suppression', ...parts);
   const material = pseudonym('material', ...parts, materialOf(finding));
   return { id: material, key, material, ...conditions(suppress, call.service, now()) };

@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 /** A finding about to be shown, and what would make it one that was answered. Key and material are keyed hashes. */
 export interface AskedFinding {
   readonly id: string;
-  /** Of client, tenant, patient, user, encounter and rule. */
+  /** Of client, tenant, patient, user, encounter, rule, and whether a chart is viewed or an order written. */
   readonly key: string;
   /** Of what it tells. */
   readonly material: string;

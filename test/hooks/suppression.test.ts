@@ -109,6 +109,14 @@ describe.each(BACKENDS)('on $name', (backend) => {
     expect(rulesOf(await at('t1'))).toEqual([CRITICAL]);
   });
 
+  test('answered when the chart was opened: shown when an order is signed, and the other way round', async () => {
+    const app = appWith(OPTED);
+    const view = () => fire(app, hookCall('patient-view'));
+    await answered(app, cardOf(await view(), RULE)?.uuid);
+    expect(rulesOf(await view())).not.toContain(RULE);
+    expect(rulesOf(await call(app))).toEqual(BOTH);
+  });
+
   test('a critical finding is shown all the same, unless the site says otherwise', async () => {
     const app = appWith(OPTED);
     await overridden(app, CRITICAL);
