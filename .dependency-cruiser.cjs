@@ -108,7 +108,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(app|site|authentication|locale|operation-outcome|record-routes|request-log)\\.ts$',
+        pathNot: '^src/(app|authentication|locale|operation-outcome|record-routes|request-log)\\.ts$',
       },
       to: { path: 'node_modules/(express|express-rate-limit|helmet|cors|pino-http)/' },
     },

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Express } from 'express';
 import { createApp, type AppParts, type Health } from './app.ts';
 import { createSecurity } from './security/create-security.ts';
 import { securityLog } from './security-log.ts';
@@ -41,7 +40,7 @@ export function openSite(parts: SiteParts): Site {
     settings: { version: configDigest(settings), reload },
     sentinels: { failed: sentinels.failed() },
   });
-  const build = (): Express => createApp({ ...parts, settings, security, health });
+  const build = () => createApp({ ...parts, settings, security, health });
   let app = build();
 
   const note = (outcome: Health['settings']['reload']): void => {
