@@ -37,9 +37,9 @@ const sentLimit = ({ range }: Measured<'g/dL'>): Interval<'g/dL'> | undefined =>
 /** Of unknown sex both limits are possible. */
 function siteLimit(sex: Fact<Sex>, limits: SiteLimits): Interval<'g/dL'> | undefined {
   const { hemoglobinLowerLimitFemale: female, hemoglobinLowerLimitMale: male } = limits;
-  const [one, other] = sex.known ? [{ female, male }[sex.value]] : [female, male];
-  if (one === null || one === undefined || other === null) return undefined;
-  return between(gramsPerDl(one), gramsPerDl(other ?? one));
+  const own = sex.known ? { female, male }[sex.value] : null;
+  const [low, high] = sex.known ? [own, own] : [female, male];
+  return low === null || high === null ? undefined : between(gramsPerDl(low), gramsPerDl(high));
 }
 
 /** What is so for the lowest and the highest of the limits is so for all between them. */

@@ -66,6 +66,8 @@ export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotD
   /** Clonal plasma cells are at least 10 % of the marrow. */
   readonly marrow10: Criterion;
   readonly smoldering: Criterion;
+  /** On record: excludes smoldering myeloma (C-2). */
+  readonly amyloidosis: Criterion;
   readonly period: Untreated;
   /** No report says whether the plasma cells are clonal: the share is taken as it is. */
   readonly clonalityUnknown: boolean;
@@ -80,7 +82,7 @@ function diagnosisOf(facts: DiagnosisInput, thresholds: Thresholds): Diagnosis {
   const period = untreatedPeriod(facts);
   const marrow10 = marrowAtLeast(10, facts, period);
   const plasmacytoma = holds(facts.plasmacytomaProven);
-  const { bone, mriLesions, ...imaging } = boneEvents(facts, period);
+  const { bone, mriLesions, singleLesion, ...imaging } = boneEvents(facts, period);
   const criteria = {
     clonalMarrowOrPlasmacytoma: any(marrow10, plasmacytoma),
     calcium: hypercalcemia(facts, period),
@@ -93,22 +95,23 @@ function diagnosisOf(facts: DiagnosisInput, thresholds: Thresholds): Diagnosis {
   };
   const recorded = facts.recordedDiagnosis.known ? facts.recordedDiagnosis.value : null;
   const lysisOfPlasmacytoma = recorded === 'solitary-plasmacytoma' && bone.status === 'met';
-  const counted = { ...criteria, bone: lysisOfPlasmacytoma ? undecided(bone) : bone };
+  const counted = { ...criteria, bone: lysisOfPlasmacytoma ? ownLysis(bone, singleLesion) : bone };
   const event = any(...EVENTS.map((name) => counted[name]));
   const basis = { facts, period, marrow10, plasmacytoma, event };
   const smoldering = smolderingMyeloma(basis);
   return {
     ...{ recorded, criteria, event, marrow10, smoldering, period, ...imaging, lysisOfPlasmacytoma },
+    amyloidosis: amyloidosis(basis),
     classification: classify({ ...basis, gate: criteria.clonalMarrowOrPlasmacytoma, smoldering, criteria }),
     clonalityUnknown: !facts.marrow.clonal.known,
   };
 }
 
-const undecided = ({ evidence }: Criterion): Criterion => ({
-  status: 'unknown',
-  evidence,
-  missing: [{ concept: 'lytic-lesion', because: 'imprecise' }],
-});
+/** Lysis beside a recorded plasmacytoma: the one lesion that MRI shows is the plasmacytoma, else it can't be told. */
+const ownLysis = ({ evidence }: Criterion, singleLesion: boolean): Criterion =>
+  singleLesion
+    ? { status: 'not-met', evidence, missing: [] }
+    : { status: 'unknown', evidence, missing: [{ concept: 'lytic-lesion', because: 'imprecise' }] };
 
 /** Clonal plasma cells of the marrow; a share of cells that are known not to be clonal is none. */
 function marrowAtLeast(limit: number, { marrow }: DiagnosisInput, period: Untreated): Criterion {

@@ -9,7 +9,7 @@ import { flcAssessments, involvedFlc, involvedRatio, isNormalRatio, type FlcAsse
 import type { Point, Series } from './series.ts';
 import type { Thresholds } from './thresholds.ts';
 import { mgPerDl, mgPerL, mlPerMin, ratio, type Quantity } from './units.ts';
-import { isBefore, judged, judgedValues, LABORATORY_DAYS, type Untreated } from './untreated.ts';
+import { isBefore, judged, judgedValues, LABORATORY_DAYS, newestSettles, type Untreated } from './untreated.ts';
 
 /** Myeloma-defining events of the laboratory (MYEL-C; C-1a, C-1b, C-1c, C-1f). */
 
@@ -147,11 +147,11 @@ export function involvedRatioAbove(
 export function judgeFlc(facts: FlcFacts, period: Untreated, question: (flc: FlcAssessment) => Criterion): Criterion {
   const assessments = flcAssessments(facts.freeKappa, facts.freeLambda, facts.flcRatio);
   const days = judgedValues(daysOf(assessments, facts.flcRatio), period, LABORATORY_DAYS);
-  return any(
-    ...days.flatMap((day) =>
+  return newestSettles(
+    days.map((day) =>
       day.known
-        ? assessments.filter(({ date }) => date === day.value.date).map(question)
-        : [test(day, () => undefined)],
+        ? any(...assessments.filter(({ date }) => date === day.value.date).map(question))
+        : test(day, () => undefined),
     ),
   );
 }

@@ -76,6 +76,15 @@ describe('calcium (C-1a)', () => {
   });
 });
 
+/** MGUS of May 2020, with creatinines of these days. */
+const followed = (...values: readonly (readonly [value: number, date: string])[]): Stated => ({
+  ...recorded('mgus', '2020-05-20'),
+  ...lab(
+    'creatinineSeries',
+    values.map(([value, date]) => [value, { date }] as const),
+  ),
+});
+
 describe('kidney (C-1b, errata 38)', () => {
   const woman = { sex: known('female' as const, []) };
   test.each<Case>([
@@ -119,6 +128,22 @@ describe('kidney (C-1b, errata 38)', () => {
       expected: 'met',
       because: 'measured, without a creatinine',
     },
+    {
+      given: followed([0.9, '2020-05-20'], [0.9, '2026-11-15']),
+      expected: 'not-met',
+      because: 'no weight of 2020, and now a clearance of 90',
+    },
+    {
+      given: followed([2.1, '2020-05-20'], [0.9, '2026-11-15']),
+      expected: 'met',
+      because: 'above 2 at the diagnosis, whatever it is now',
+    },
+    {
+      given: followed([0.9, '2020-05-20'], [2, '2026-11-15']),
+      expected: 'met',
+      because: 'a clearance of 30 now',
+    },
+    { given: followed([0.9, '2020-05-20']), expected: 'unknown', because: 'no weight of 2020, and nothing newer' },
   ])('$expected: $because', ({ given, expected }) => {
     expect(statusOf('renal', given)).toBe(expected);
   });
