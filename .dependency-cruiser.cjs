@@ -57,7 +57,7 @@ module.exports = {
       name: 'sockets-only-at-the-doors',
       comment: 'Requests come in by the server and go out by the guarded client; nothing else speaks to the network.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(server|security/(outbound|addresses))\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(server|site|security/(outbound|addresses))\\.ts$' },
       to: { path: '^(node:)?(http|net)$' },
     },
     {
@@ -116,8 +116,8 @@ module.exports = {
       name: 'nobody-imports-the-app',
       comment: 'The app is wiring: it knows the rooms, and no room knows it.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/server\\.ts$' },
-      to: { path: '^src/(app|server)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(server|site)\\.ts$' },
+      to: { path: '^src/(app|server|site)\\.ts$' },
     },
     {
       name: 'no-dev-dependencies-in-the-product',

@@ -36,6 +36,16 @@ export interface AppParts {
   readonly now: () => Date;
   /** False while starting and draining. */
   readonly isReady: () => boolean;
+  /** What readiness says besides; left out, nothing. */
+  readonly health?: () => Health;
+}
+
+/** The state of what governs the advice. */
+export interface Health {
+  /** Rules without which the server doesn't start to serve: they don't fire for their sentinel patients. */
+  readonly waitingFor: readonly string[];
+  readonly settings: { readonly version: string; readonly reload: 'ok' | 'failed' };
+  readonly sentinels: { readonly failed: readonly string[] };
 }
 
 const JSON_TYPES = ['application/json', 'application/fhir+json', 'application/json+fhir'];
@@ -81,7 +91,10 @@ export function createApp(parts: AppParts): Express {
   app.get('/health/ready', async (_request, response) => {
     const store = await parts.store.state();
     if (!parts.isReady() || store === 'starting') throw new NotReady('The server is starting or draining.');
-    response.json({ status: 'ready', store });
+    const { waitingFor = [], ...governance } = parts.health?.() ?? {};
+    if (waitingFor.length > 0)
+      throw new NotReady(`Rules do not fire for their sentinel patients: ${waitingFor.join(', ')}.`);
+    response.json({ status: 'ready', store, ...governance });
   });
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
@@ -104,6 +117,8 @@ function callContext(request: Request, parts: AppParts, { outbound }: Security):
     const timing = { at: now().getTime(), latencyMs: performance.now() - started };
     parts.store.record(callRecord(service, findings, answer, timing));
     for (const finding of findings) {
+      if (answer.visibility.recognised.get(finding)?.suppressed === true)
+        metrics.governance.countSuppressed(service, finding.rule.id);
       // The type only: the message of a thrown error may quote data.
       if (finding.kind === 'broken')
         log.error({ service, rule: finding.rule.id, cause: typeOf(finding.cause) }, 'a page broke');
@@ -111,7 +126,9 @@ function callContext(request: Request, parts: AppParts, { outbound }: Security):
   };
   const caller = callerOf(request);
   const onSetupGap = metrics.countSetupGap;
-  return { settings, words, now, locale: localeOf(request), onFindings, onSetupGap, pseudonym, caller, outbound };
+  const answered: CallContext['answered'] = (asked) => parts.store.answered(asked);
+  const told = { onFindings, onSetupGap, answered };
+  return { settings, words, now, locale: localeOf(request), pseudonym, caller, outbound, ...told };
 }
 
 const typeOf = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause);

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createGovernanceMetrics, type GovernanceMetrics } from './governance-metrics.ts';
 import type { SetupGap } from './hooks/run-service.ts';
 import type { Finding } from './logic/rule.ts';
 
@@ -15,6 +16,7 @@ export interface Metrics {
   readonly countRecords: (result: 'written' | 'lost' | 'refused', count: number) => void;
   readonly countStoreFailure: () => void;
   readonly watchQueue: (length: () => number) => void;
+  readonly governance: GovernanceMetrics;
 }
 
 export function createMetrics(): Metrics {
@@ -73,6 +75,7 @@ export function createMetrics(): Metrics {
         findings.labels(service, finding.rule.id, finding.kind === 'broken' ? 'broken' : finding.indicator).inc();
       }
     },
+    governance: createGovernanceMetrics(registry),
   };
 }
 

@@ -1,13 +1,11 @@
 import { createServer } from 'node:http';
 import { pino, type Logger } from 'pino';
-import { createApp } from './app.ts';
 import { checkWords, loadWords } from './hooks/words.ts';
 import { PAGES } from './logic/index.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createSecurity } from './security/create-security.ts';
-import { securityLog } from './security-log.ts';
 import { loadSettings } from './settings/load.ts';
 import type { Settings } from './settings/settings.ts';
+import { openSite, type SiteParts } from './site.ts';
 import { createPseudonym } from './store/pseudonym.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -26,17 +24,15 @@ function start(): void {
   if (!settings.sandbox && settings.security.auth === 'off')
     log.warn('authentication is off: anybody who reaches this server is answered');
   const now = (): Date => new Date();
-  const security = createSecurity({ settings, now, onEvent: securityLog({ log, metrics }) });
   const pseudonym = createPseudonym(settings.store.pseudonymKey);
-  const app = createApp({ settings, words, log, metrics, security, store, pseudonym, now, isReady: () => ready });
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32_768 }, app);
+  const site = openSite({ settings, words, log, metrics, store, pseudonym, now, isReady: () => ready, ...watching() });
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32_768 }, site.handle);
   server.on('error', (error: NodeJS.ErrnoException) => {
     log.fatal({ code: error.code }, 'cannot listen');
     process.exit(1);
   });
   server.listen(settings.port, settings.host, () => {
-    // Ready with or without every client's keys: one EHR's outage isn't the others'.
-    void security.start().then(() => (ready = true));
+    void site.start().then(() => (ready = true));
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : settings.port;
     process.stdout.write(welcome(settings, port));
@@ -47,13 +43,22 @@ function start(): void {
       log.info({ signal }, 'draining');
       const until = performance.now() + DRAIN_MS;
       const finish = (): void =>
-        void security.stop().finally(() => close(store, until - performance.now() - CLOSING_MS, log));
+        void site.stop().finally(() => close(store, until - performance.now() - CLOSING_MS, log));
       server.close(finish);
       server.closeIdleConnections();
       setTimeout(finish, DRAIN_MS - STORE_DRAIN_MS).unref();
       setTimeout(() => process.exit(0), DRAIN_MS).unref();
     });
   }
+}
+
+const RELOAD_EVERY_MS = 2000;
+
+/** The settings file, if there is one, is followed from here on. */
+function watching(): Pick<SiteParts, 'watch'> {
+  const file = process.env['MYELOMA_CDS_CONFIG'];
+  if (!file) return {};
+  return { watch: { file, load: () => loadSettings(process.env), everyMs: RELOAD_EVERY_MS } };
 }
 
 /** Of the time to drain, what is kept for the records that wait, and for closing the database. */
@@ -75,6 +80,7 @@ function storeFor(settings: Settings, metrics: Metrics, log: Logger): Store {
         metrics.countStoreFailure();
         log.warn({ cause: kindOf(error), waiting }, 'the store does not take records; advice goes on');
       },
+      onUnjudged: metrics.governance.countUnjudged,
       onPurgeFailure: (error) => log.warn({ cause: kindOf(error) }, 'old records could not be deleted'),
       watchQueue: metrics.watchQueue,
     },

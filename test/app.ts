@@ -29,6 +29,7 @@ export const WORDS = loadWords();
 export const NO_STORE: Store = {
   record: () => undefined,
   receive: () => true,
+  answered: () => Promise.resolve(new Set()),
   state: () => Promise.resolve('reachable'),
   report: ({ from, to }) => Promise.resolve({ from, to, rows: [], unmatchedFeedback: 0 }),
   close: () => Promise.resolve(0),

@@ -1,6 +1,6 @@
 import { evaluateChart } from '../evaluate-chart.ts';
 import { dataOf } from '../hooks/render.ts';
-import { stateOf } from '../hooks/services.ts';
+import { stateOf } from '../hooks/rule-states.ts';
 import { GUIDELINE, SOFTWARE_VERSION } from '../hooks/guideline.ts';
 import type { CallContext } from '../hooks/run-service.ts';
 import { assess } from '../logic/assess.ts';
@@ -12,10 +12,11 @@ import { resultsOf } from './results.ts';
 export function evaluate(body: unknown, call: CallContext): Record<string, unknown> {
   const { settings } = call;
   const { chart, hook } = evaluateRequest(body, call.now(), settings.codes);
-  const pages = PAGES.filter((page) => stateOf(page.id, settings) !== 'off');
+  const state = (id: string) => stateOf(id, settings, { client: call.caller });
+  const pages = PAGES.filter((page) => state(page.id) !== 'off');
   const { facts, findings, dataQuality } = evaluateChart(chart, pages, hook, settings.thresholds);
   const results = resultsOf(assess(facts, settings.thresholds));
-  const speaker = { words: call.words, locale: call.locale ?? 'en', stateOf: (id: string) => stateOf(id, settings) };
+  const speaker = { words: call.words, locale: call.locale ?? 'en', stateOf: state };
   return {
     guideline: { name: GUIDELINE.name, version: GUIDELINE.version },
     software: { name: GUIDELINE.software, version: SOFTWARE_VERSION },

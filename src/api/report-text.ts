@@ -27,6 +27,8 @@ const COLUMNS: readonly Column[] = [
   ['latencyMedianMs', ({ latencyMs }) => latencyMs?.median ?? ''],
   ['latencyP95Ms', ({ latencyMs }) => latencyMs?.p95 ?? ''],
   ['marks', ({ marks }) => marks.join(' ')],
+  ['pilot', ({ pilot }) => pilot],
+  ['suppressed', ({ suppressed }) => suppressed],
 ];
 
 /** RFC 4180. */

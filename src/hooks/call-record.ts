@@ -32,22 +32,37 @@ export function callRecord(
     guidelineVersion: GUIDELINE.version,
     latencyMs,
     evaluated: answer.pages.map(({ id }) => id),
-    findings: findings.map((finding) => findingRecord(finding, placed.get(finding))),
+    findings: findings.map((finding) => ({
+      ...findingRecord(finding, placed.get(finding)),
+      ...fateOf(finding, answer, placed.has(finding)),
+    })),
   };
 }
 
 function findingRecord(
   finding: Finding,
   placed: { readonly card: string; readonly suggestions: readonly string[] } | undefined,
-): FindingRecord {
+): Omit<FindingRecord, 'state' | 'recognition'> {
   const isBroken = finding.kind === 'broken';
   return {
     rule: finding.rule.id,
     advice: isBroken ? 'broken' : finding.advice,
     indicator: isBroken ? 'warning' : finding.indicator,
-    state: placed ? 'on' : 'silent',
     unknown: isBroken || finding.missing.length > 0,
     card: placed?.card ?? null,
     suggestions: placed?.suggestions ?? [],
   };
 }
+
+/** Whether it was shown, to whom, and by what it would be known again. */
+function fateOf(
+  finding: Finding,
+  { visibility: { inPilot, recognised } }: AnsweredCall,
+  isShown: boolean,
+): Pick<FindingRecord, 'state' | 'recognition'> {
+  const { key, material, suppressed } = recognised.get(finding) ?? NOT_RECOGNISED;
+  const state = isShown ? (inPilot(finding.rule.id) ? 'pilot' : 'on') : suppressed ? 'suppressed' : 'silent';
+  return { state, recognition: key === '' ? null : { key, material } };
+}
+
+const NOT_RECOGNISED = { key: '', material: '', suppressed: false };

@@ -4,7 +4,7 @@ import { keysFor } from '../fhir-mapping/queries.ts';
 import type { ClientSettings } from '../settings/settings.ts';
 import { isOlderFhir, isStripped, pagesFor } from './epic-requests.ts';
 import type { ClientProfile } from './profiles.ts';
-import type { Service } from './services.ts';
+import type { Asked } from './services.ts';
 import type { HookRequest } from './types.ts';
 
 /** A request as the settings and the profile of its client read it. */
@@ -27,8 +27,6 @@ export function refuseUnfit(request: HookRequest, { hooks, dialect }: ClientProf
     'The request came without prefetch, token and orders: compare the called address letter by letter with the endpoint registered for the client.',
   );
 }
-
-type Asked = Pick<Service, 'pages' | 'keys'>;
 
 /** The service as one native trigger of the client asks for it. */
 export function triggered(service: Asked, request: HookRequest, { dialect }: ClientProfile): Asked {

@@ -18,7 +18,8 @@ export interface FindingData {
   readonly missing: readonly Missing[];
   readonly notes: readonly string[];
   readonly scores?: Readonly<Record<string, Pick<Score, 'min' | 'max'>>>;
-  readonly state: Exclude<RuleState, 'off'>;
+  /** Of a pilot, `on` for who takes part. */
+  readonly state: 'on' | 'silent';
 }
 
 /** The evidence category unless the page says otherwise (conventions). */
@@ -44,7 +45,7 @@ export function findingData(finding: Finding, summary: string, state: RuleState)
     missing: said.missing,
     notes: (said.notes ?? []).map((note) => note.key),
     ...(said.scores ? { scores: ends(said.scores) } : {}),
-    state: state === 'silent' ? 'silent' : 'on',
+    state: state === 'on' ? 'on' : 'silent',
   };
 }
 

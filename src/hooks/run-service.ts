@@ -19,9 +19,11 @@ import { refuseUnfit, triggered, withOurKeys } from './client-request.ts';
 import { linkHostsOf, soften } from './fit-card.ts';
 import { profileOf } from './profiles.ts';
 import { resolveSelections } from './selections.ts';
-import { stateOf, type Service } from './services.ts';
+import { switchedOn, type Asked, type Service } from './services.ts';
+import type { SuppressionParts } from './suppression.ts';
 import type { HookRequest, HookResponse } from './types.ts';
 import { validateRequest } from './validate.ts';
+import { visibilityOf, type Visibility } from './visibility.ts';
 import type { Words } from './words.ts';
 
 /** What a call is answered with besides its body. */
@@ -40,6 +42,8 @@ export interface CallContext {
   readonly pseudonym: Pseudonym;
   /** Told what a client's set-up keeps from being answered or offered. */
   readonly onSetupGap?: (gap: SetupGap) => void;
+  /** Asks the store what was answered before; left out, nothing is suppressed. */
+  readonly answered?: SuppressionParts['answered'];
 }
 
 /** `client`: its issuer. A stripped request, or a rule whose order the site has mapped to no item of its own. */
@@ -56,6 +60,7 @@ export interface AnsweredCall {
   /** The pages that were run. */
   readonly pages: readonly Rule[];
   readonly dealt: readonly DealtCard[];
+  readonly visibility: Pick<Visibility, 'inPilot' | 'recognised'>;
 }
 
 /** The whole service, top to bottom. */
@@ -69,9 +74,11 @@ export async function runService(service: Service, body: unknown, call: CallCont
     call.onSetupGap?.({ kind: 'stripped', client: issuer, service: service.description.id }),
   );
   const selections = selectionsOf(request);
-  const { pages, keys } = concerned(triggered(service, request, profile), request.hook, () =>
-    indexChart(sessionOf(request, call, selections)),
-  );
+  const { fhirServer, context } = request;
+  const { userId: user, encounterId } = context;
+  const occasion = { client, service: service.description.id, user };
+  const switched = switchedOn(triggered(service, request, profile), settings, occasion);
+  const { pages, keys } = concerned(switched, request.hook, () => indexChart(sessionOf(request, call, selections)));
   if (pages.length === 0) return { cards: [] };
 
   const { chart, unanswered } = await retrieve({
@@ -87,7 +94,12 @@ export async function runService(service: Service, body: unknown, call: CallCont
   const evaluated = evaluateChart({ ...chart, unanswered }, pages, request.hook, settings.thresholds);
   const { index } = evaluated;
   const findings = soften(evaluated.findings, profile);
-  const dealt = dealCards(findings, {
+  const visibility = await visibilityOf(
+    findings,
+    { ...occasion, fhirServer, patientId: chart.patientId, encounterId },
+    call,
+  );
+  const dealt = dealCards(visibility.news, {
     words: call.words,
     locale: call.locale ?? client?.language ?? 'en',
     patientId: chart.patientId,
@@ -96,7 +108,7 @@ export async function runService(service: Service, body: unknown, call: CallCont
     linkHosts: linkHostsOf(settings),
     onUnmapped: (rule) => call.onSetupGap?.({ kind: 'unmapped', client: issuer, rule }),
     mostCards: settings.limits.cards,
-    stateOf: (ruleId) => stateOf(ruleId, settings),
+    stateOf: visibility.stateOf,
   });
   call.onFindings(service.description.id, findings, {
     client,
@@ -104,16 +116,13 @@ export async function runService(service: Service, body: unknown, call: CallCont
     patient: call.pseudonym('patient', client?.issuer ?? '', chart.patientId),
     pages,
     dealt,
+    visibility,
   });
   return { cards: dealt.map(({ card }) => card) };
 }
 
 /** The pages that may have a say: an imaging order alone is no occasion to speak about drugs. */
-function concerned(
-  service: Pick<Service, 'pages' | 'keys'>,
-  hook: Hook,
-  session: () => ChartIndex,
-): Pick<Service, 'pages' | 'keys'> {
+function concerned(service: Asked, hook: Hook, session: () => ChartIndex): Asked {
   if (hook === 'patient-view') return service;
   const index = session();
   if (concernsPages(index)) return service;

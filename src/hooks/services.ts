@@ -1,7 +1,8 @@
 import { keysFor, TEMPLATES, type PrefetchKey } from '../fhir-mapping/queries.ts';
 import type { Hook, Rule } from '../logic/rule.ts';
 import { PAGES } from '../logic/index.ts';
-import type { RuleState, Settings } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { isEnabled, stateOf, type Occasion } from './rule-states.ts';
 import type { CdsService } from './types.ts';
 
 /** A service as this server runs it: what discovery lists, and what one call evaluates. */
@@ -10,6 +11,9 @@ export interface Service {
   readonly pages: readonly Rule[];
   readonly keys: readonly PrefetchKey[];
 }
+
+/** What is run of a service on one occasion, and what that needs. */
+export type Asked = Pick<Service, 'pages' | 'keys'>;
 
 const HOOKS: readonly (readonly [Hook, string, string])[] = [
   [
@@ -37,14 +41,9 @@ const idOf = (hook: Hook): string => `myeloma-${hook}`;
 /** Whether there is or was such a service: feedback comes late, when its rules may be off again. */
 export const isServiceId = (id: string): boolean => HOOKS.some(([hook]) => idOf(hook) === id);
 
-/** The state of a rule at this site. */
-export function stateOf(id: string, { rules, defaultRuleState }: Settings): RuleState {
-  return rules[id]?.state ?? defaultRuleState;
-}
-
 /** The services that have something to say at this site, by id. */
 export function servicesFor(settings: Settings): ReadonlyMap<string, Service> {
-  const enabled = PAGES.filter((page) => stateOf(page.id, settings) !== 'off');
+  const enabled = PAGES.filter((page) => isEnabled(page.id, settings));
   const services = HOOKS.flatMap(([hook, title, description]) => {
     const pages = enabled.filter((page) => page.hooks.includes(hook));
     if (pages.length === 0) return [];
@@ -55,4 +54,11 @@ export function servicesFor(settings: Settings): ReadonlyMap<string, Service> {
     ];
   });
   return new Map(services.map((service) => [service.description.id, service]));
+}
+
+/** The part of a service that is switched on for this occasion. */
+export function switchedOn(service: Asked, settings: Settings, occasion: Occasion): Asked {
+  const pages = service.pages.filter(({ id }) => stateOf(id, settings, occasion) !== 'off');
+  if (pages.length === service.pages.length) return service;
+  return { pages, keys: keysFor(pages.flatMap(({ reads }) => reads)) };
 }

@@ -9,7 +9,9 @@ export interface HookRequest {
   readonly fhirServer?: string;
   readonly fhirAuthorization?: { readonly access_token?: string; readonly patient?: string };
   readonly context: {
+    readonly userId: string;
     readonly patientId: string;
+    readonly encounterId?: string;
     readonly draftOrders?: JsonObject;
     readonly selections?: readonly string[];
   };

@@ -19,6 +19,8 @@ export interface Security {
   /** Fetches every client's keys, and keeps them fresh in the background from then on. Never throws. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** The same for other settings, in its place: keys that are still of use and the memory of used tokens stay. */
+  readonly renewed: (settings: Settings) => Security;
 }
 
 export interface SecurityParts {
@@ -30,7 +32,16 @@ export interface SecurityParts {
 const KEYS_TIMEOUT_MS = 2000;
 const MOST_KEY_BYTES = 512 * 1024;
 
-export function createSecurity(parts: SecurityParts): Security {
+/** What outlives a change of the settings. */
+interface Lasting {
+  readonly auth: Settings['security']['auth'];
+  readonly keySets: ReadonlyMap<string, KeySet>;
+  readonly replay: ReplayGuard;
+}
+
+export const createSecurity = (parts: SecurityParts): Security => securityFor(parts, undefined);
+
+function securityFor(parts: SecurityParts, earlier: Lasting | undefined): Security {
   const { settings, now, onEvent } = parts;
   const { allowInsecureLoopback, privateHosts, jwks } = settings.security;
   const outbound = createOutbound({
@@ -38,11 +49,16 @@ export function createSecurity(parts: SecurityParts): Security {
     privateHosts,
     onRefused: (reason, origin) => onEvent({ kind: 'outbound-refused', reason, origin }),
   });
-  const keySets = new Map(settings.clients.map((client) => [client, keySetFor(client, outbound, parts)]));
-  const replay = replayGuardFor(parts);
+  const uses = settings.clients.map((client) => ({ client, use: keyUse(client, settings) }));
+  const byUse = new Map(
+    uses.map(({ client, use }) => [use, earlier?.keySets.get(use) ?? keySetFor(client, outbound, parts)]),
+  );
+  const keySets = new Map(uses.map(({ client, use }) => [client, byUse.get(use)]));
+  const { auth } = settings.security;
+  const replay = earlier?.auth === auth ? earlier.replay : replayGuardFor(parts);
   let timer: NodeJS.Timeout | undefined;
   const refresh = async (): Promise<void> => {
-    if (settings.security.auth === 'required') await Promise.all([...keySets.values()].map((keys) => keys.refresh()));
+    if (settings.security.auth === 'required') await Promise.all([...byUse.values()].map((keys) => keys.refresh()));
   };
   return {
     authenticate: createAuthenticator({ settings, keySetOf: (client) => keySetIn(keySets, client), replay, now }),
@@ -56,10 +72,23 @@ export function createSecurity(parts: SecurityParts): Security {
       clearInterval(timer);
       await replay.close();
     },
+    renewed: (next) => {
+      clearInterval(timer);
+      const security = securityFor({ ...parts, settings: next }, { auth, keySets: byUse, replay });
+      if (timer !== undefined) void security.start();
+      return security;
+    },
   };
 }
 
-function keySetIn(keySets: ReadonlyMap<ClientSettings, KeySet>, client: ClientSettings): KeySet {
+/** All that a client's keys depend on: while it is the same, so are they. */
+const keyUse = ({ issuer, tenants, jku, jwks }: ClientSettings, { security, publicUrl }: Settings): string =>
+  JSON.stringify([
+    [issuer, tenants, jku, jwks],
+    [security.jwks, security.allowInsecureLoopback, security.privateHosts, publicUrl],
+  ]);
+
+function keySetIn(keySets: ReadonlyMap<ClientSettings, KeySet | undefined>, client: ClientSettings): KeySet {
   const keys = keySets.get(client);
   if (!keys) throw new Error('a client without key set');
   return keys;

@@ -2,12 +2,19 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { SettingsInvalid } from '../errors.ts';
-import { PAGES } from '../logic/index.ts';
 import { SETTINGS_SCHEMA } from './schema.ts';
 import { clientProblems, unknownNames } from './client-problems.ts';
 import { localKey, problemOf } from './local-codes.ts';
 import { storeFrom } from './store-settings.ts';
-import { SANDBOX_SETTINGS, type ClientSettings, type RuleState, type Settings } from './settings.ts';
+import { governanceProblems } from './governance-problems.ts';
+import {
+  SANDBOX_SETTINGS,
+  type ClientSettings,
+  type KillSwitch,
+  type RuleSettings,
+  type Settings,
+  type Suppression,
+} from './settings.ts';
 import type { Thresholds } from '../logic/thresholds.ts';
 
 /** The file as written: every member optional. */
@@ -18,16 +25,24 @@ interface SettingsFile {
     readonly cors?: { readonly origins?: readonly string[] };
   } & Partial<Omit<Settings['security'], 'jwks' | 'corsOrigins'>>;
   readonly limits?: Partial<Settings['limits']>;
-  readonly clients?: readonly (Partial<ClientSettings> & Pick<ClientSettings, 'issuer' | 'fhirServers'>)[];
+  readonly clients?: readonly ClientFile[];
   readonly links?: Partial<Settings['links']>;
   readonly openFhirServers?: readonly string[];
   readonly fhir?: Partial<Settings['fhir']>;
-  readonly defaultRuleState?: RuleState;
-  readonly rules?: Settings['rules'];
+  readonly defaultRuleState?: Settings['defaultRuleState'];
+  readonly rules?: RulesFile;
+  readonly roles?: Settings['roles'];
+  readonly killSwitch?: Partial<KillSwitch>;
+  readonly sentinels?: Partial<Settings['sentinels']>;
   readonly thresholds?: Partial<Thresholds>;
   readonly codes?: Readonly<Record<string, string>>;
   readonly feedback?: Partial<Settings['feedback']>;
 }
+
+type RulesFile = Readonly<Record<string, Omit<RuleSettings, 'suppress'> & { readonly suppress?: SuppressionFile }>>;
+type SuppressionFile = Partial<Suppression> & Pick<Suppression, 'hours'>;
+type ClientFile = Partial<Omit<ClientSettings, 'rules'>> &
+  Pick<ClientSettings, 'issuer' | 'fhirServers'> & { readonly rules?: RulesFile };
 
 /** The environment variables that this software reads (contract, section 1). */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -145,7 +160,10 @@ function complete(file: SettingsFile): Settings {
     openFhirServers: (file.openFhirServers ?? []).map(withoutSlash),
     fhir: { ...base.fhir, ...file.fhir },
     defaultRuleState: file.defaultRuleState ?? base.defaultRuleState,
-    rules: file.rules ?? {},
+    rules: completeRules(file.rules ?? {}),
+    roles: file.roles ?? {},
+    killSwitch: { ...base.killSwitch, ...file.killSwitch },
+    sentinels: { ...base.sentinels, ...file.sentinels },
     thresholds: { ...base.thresholds, ...file.thresholds },
     codes: new Map(Object.entries(file.codes ?? {}).map(([key, concept]) => [localKey(key), concept])),
     feedback: { ...base.feedback, ...file.feedback },
@@ -165,7 +183,18 @@ function completeSecurity(file: SettingsFile['security']): Settings['security'] 
   };
 }
 
-function completeClient(client: NonNullable<SettingsFile['clients']>[number]): ClientSettings {
+function completeRules(rules: RulesFile): Settings['rules'] {
+  return Object.fromEntries(
+    Object.entries(rules).map(([id, { suppress, ...rule }]) => [
+      id,
+      { ...rule, ...(suppress ? { suppress: { ...SUPPRESSION, ...suppress } } : {}) },
+    ]),
+  );
+}
+
+const SUPPRESSION: Omit<Suppression, 'hours'> = { after: ['accepted', 'overridden'], critical: false };
+
+function completeClient({ rules, ...client }: ClientFile): ClientSettings {
   return {
     profile: 'generic',
     audiences: [],
@@ -174,6 +203,7 @@ function completeClient(client: NonNullable<SettingsFile['clients']>[number]): C
     prefetchAliases: {},
     language: 'en',
     ...client,
+    ...(rules ? { rules: completeRules(rules) } : {}),
     fhirServers: client.fhirServers.map(withoutSlash),
   };
 }
@@ -188,15 +218,11 @@ function checkCodes(file: SettingsFile, document: Document, place: Place): void 
 
 /** What a schema can't say: rule ids and prefetch keys exist, and every client can be told by its keys. */
 function checkMeaning(settings: Settings, document: Document, place: Place): void {
-  const ids = new Set(PAGES.map((page) => page.id));
-  for (const id of Object.keys(settings.rules)) {
-    if (!ids.has(id)) throw new SettingsInvalid(at(document, ['rules', id], place, 'is not a rule'));
-  }
   settings.clients.forEach((client, number) => {
     const [found] = unknownNames(client);
     if (found) throw new SettingsInvalid(at(document, ['clients', String(number), ...found.key], place, found.problem));
   });
-  for (const { key, problem } of clientProblems(settings)) {
+  for (const { key, problem } of [...governanceProblems(settings), ...clientProblems(settings)]) {
     throw new SettingsInvalid(at(document, key, place, problem));
   }
 }

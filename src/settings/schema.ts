@@ -12,6 +12,28 @@ const reasons = {
   additionalProperties: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,63}$' },
 } as const;
 
+/** Suppression for longer than a week would outlive what anybody remembers of the card. */
+const suppress = {
+  ...object({
+    hours: { type: 'number', exclusiveMinimum: 0, maximum: 168 },
+    after: { type: 'array', minItems: 1, items: { enum: ['accepted', 'overridden', 'order-select'] } },
+    critical: { type: 'boolean' },
+  }),
+  required: ['hours'],
+} as const;
+const user = { type: 'string', pattern: '^[A-Z][A-Za-z]+/[^/\\s]+$' } as const;
+const rules = {
+  type: 'object',
+  additionalProperties: {
+    ...object({
+      state: { enum: ['on', 'pilot', 'silent', 'off'] },
+      pilot: object({ users: { type: 'array', items: user }, roles: strings }),
+      suppress,
+    }),
+    required: ['state'],
+  },
+} as const;
+
 const client = {
   type: 'object',
   additionalProperties: false,
@@ -30,6 +52,8 @@ const client = {
     reasons,
     prefetchAliases: { type: 'object', additionalProperties: { type: 'string' } },
     language: { enum: ['en', 'zh-CN'] },
+    rules,
+    silent: { type: 'boolean' },
   },
 } as const;
 
@@ -63,10 +87,10 @@ export const SETTINGS_SCHEMA = {
     openFhirServers: urls,
     fhir: object({ timeoutMs: { type: 'integer', minimum: 1 }, maxPages: { type: 'integer', minimum: 1 } }),
     defaultRuleState: { enum: ['on', 'silent', 'off'] },
-    rules: {
-      type: 'object',
-      additionalProperties: { ...object({ state: { enum: ['on', 'silent', 'off'] } }), required: ['state'] },
-    },
+    rules,
+    roles: { type: 'object', additionalProperties: { type: 'array', items: user } },
+    killSwitch: object({ all: { type: 'boolean' }, rules: strings, services: strings, clients: strings }),
+    sentinels: object({ everyMinutes: { type: 'integer', minimum: 0, maximum: 1440 } }),
     thresholds: object({
       dosingLookBackDays: { type: 'integer', minimum: 1 },
       weightLookBackDays: { type: 'integer', minimum: 1 },

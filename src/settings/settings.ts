@@ -1,8 +1,37 @@
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../logic/thresholds.ts';
 
 export type Locale = 'en' | 'zh-CN';
-export type RuleState = 'on' | 'silent' | 'off';
+/** `silent`: evaluated and recorded, not shown. `pilot`: shown to those who take part, silent for others. */
+export type RuleState = 'on' | 'pilot' | 'silent' | 'off';
 export type SelectionBehavior = 'any' | 'at-most-one';
+
+/** What a rule does at a site. */
+export interface RuleSettings {
+  readonly state: RuleState;
+  /** Who sees it in pilot: user ids (`Practitioner/123`), and roles (a resource type of user ids, or one of `roles`). */
+  readonly pilot?: { readonly users?: readonly string[]; readonly roles?: readonly string[] };
+  /** Whether an answered card comes again; without it, always. */
+  readonly suppress?: Suppression;
+}
+
+/** When a finding that was answered is not shown again to the same user, for the same patient and encounter. */
+export interface Suppression {
+  readonly hours: number;
+  /** `order-select`: shown there, so not again at signing. */
+  readonly after: readonly ('accepted' | 'overridden' | 'order-select')[];
+  /** True: critical findings too. */
+  readonly critical: boolean;
+}
+
+/** What is switched off at once, whatever the states say. */
+export interface KillSwitch {
+  readonly all: boolean;
+  readonly rules: readonly string[];
+  /** Service ids. */
+  readonly services: readonly string[];
+  /** Issuers. */
+  readonly clients: readonly string[];
+}
 
 /** One trusted EHR tenant. */
 export interface ClientSettings {
@@ -27,6 +56,10 @@ export interface ClientSettings {
   readonly reasons?: Readonly<Record<string, string>>;
   readonly prefetchAliases: Readonly<Record<string, string>>;
   readonly language: Locale;
+  /** In place of the site's, rule by rule. */
+  readonly rules?: Readonly<Record<string, RuleSettings>>;
+  /** True: nothing is shown to this client, all is recorded; how a new client starts. */
+  readonly silent?: boolean;
 }
 
 /** The settings in force, complete with defaults. */
@@ -59,8 +92,13 @@ export interface Settings {
   readonly clients: readonly ClientSettings[];
   readonly openFhirServers: readonly string[];
   readonly fhir: { readonly timeoutMs: number; readonly maxPages: number };
-  readonly defaultRuleState: RuleState;
-  readonly rules: Readonly<Record<string, { readonly state: RuleState }>>;
+  readonly defaultRuleState: Exclude<RuleState, 'pilot'>;
+  readonly rules: Readonly<Record<string, RuleSettings>>;
+  /** Name of a role -> user ids, for pilots. */
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+  readonly killSwitch: KillSwitch;
+  /** Minutes between two runs of the sentinel patients; 0: at start only. */
+  readonly sentinels: { readonly everyMinutes: number };
   readonly thresholds: Thresholds;
   readonly codes: ReadonlyMap<string, string>;
   /** Shared by replicas; a secret, never logged. Null: each process remembers for itself. */
@@ -108,6 +146,9 @@ export const SANDBOX_SETTINGS: Settings = {
   fhir: { timeoutMs: 3000, maxPages: 20 },
   defaultRuleState: 'on',
   rules: {},
+  roles: {},
+  killSwitch: { all: false, rules: [], services: [], clients: [] },
+  sentinels: { everyMinutes: 60 },
   thresholds: DEFAULT_THRESHOLDS,
   codes: new Map(),
   redisUrl: null,

@@ -81,6 +81,13 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0004-suppression': {
+    async up(db: Kysely<unknown>) {
+      for (const column of ['suppression_key', 'material'])
+        await db.schema.alterTable('findings').addColumn(column, 'varchar(64)').execute();
+      await db.schema.createIndex('findings_suppression').on('findings').column('suppression_key').execute();
+    },
+  },
 };
 
 /** Brings the tables up to date; replicas that start together wait for each other. */

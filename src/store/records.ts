@@ -5,13 +5,16 @@ export interface FindingRecord {
   readonly rule: string;
   readonly advice: string;
   readonly indicator: string;
-  readonly state: 'on' | 'silent';
+  /** `pilot`: shown, to who takes part. `suppressed`: not shown again, as it was answered. */
+  readonly state: 'on' | 'pilot' | 'silent' | 'suppressed';
   /** It named data that was missing. */
   readonly unknown: boolean;
   /** The card that showed it; null for a silent one. */
   readonly card: string | null;
   /** Its own suggestions on that card. */
   readonly suggestions: readonly string[];
+  /** Keyed hashes by which it is known again, where its rule opted in to suppression. */
+  readonly recognition: { readonly key: string; readonly material: string } | null;
 }
 
 /** One call of a service whose pages were run. */

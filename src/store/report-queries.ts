@@ -16,7 +16,9 @@ export interface RuleAtClient {
 
 export interface FoundRow extends RuleAtClient {
   readonly fired: number;
+  readonly pilot: number;
   readonly silent: number;
+  readonly suppressed: number;
   readonly unknown: number;
 }
 export interface EvaluatedRow extends RuleAtClient {
@@ -58,8 +60,10 @@ export const foundRows = (db: Database, period: Period): Promise<readonly FoundR
   rowsOf(
     sql<FoundRow>`
       select rule, client,
-        sum(case when state = 'on' then 1 else 0 end) as fired,
+        sum(case when state in ('on', 'pilot') then 1 else 0 end) as fired,
+        sum(case when state = 'pilot' then 1 else 0 end) as pilot,
         sum(case when state = 'silent' then 1 else 0 end) as silent,
+        sum(case when state = 'suppressed' then 1 else 0 end) as suppressed,
         cast(sum(${sql.ref('unknown')}) as bigint) as ${sql.ref('unknown')}
       from findings where ${inPeriod(period)} group by rule, client`,
     db,

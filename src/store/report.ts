@@ -24,6 +24,10 @@ export interface ReportRow extends RuleAtClient {
   readonly fired: number;
   /** Findings recorded and not shown. */
   readonly silent: number;
+  /** Of the fired, those shown in a pilot. */
+  readonly pilot: number;
+  /** Not shown again, as they were answered. */
+  readonly suppressed: number;
   /** Findings, shown or silent, that named missing data. */
   readonly unknown: number;
   /** Their share of all findings, 0 to 1; null without any. */
@@ -50,6 +54,7 @@ export interface Report {
 export const NO_REASON = 'none-given';
 
 const DAY_MS = 86_400_000;
+const NOTHING_FOUND = { fired: 0, pilot: 0, silent: 0, suppressed: 0, unknown: 0 };
 
 /** The whole report. Rules that ran in the weeks looked at for marks have a row, even if nothing came of them. */
 export async function reportOf(db: Kysely<Tables>, period: Period): Promise<Report> {
@@ -67,7 +72,8 @@ export async function reportOf(db: Kysely<Tables>, period: Period): Promise<Repo
   const keys = new Set([evaluated, found, runs, finds].flatMap((table) => [...table.keys()]));
   const rows = [...keys].sort().map((key): ReportRow => {
     const [rule, client] = JSON.parse(key) as [string, string];
-    const { fired, silent, unknown } = found.get(key)?.[0] ?? { fired: 0, silent: 0, unknown: 0 };
+    const { fired, pilot, silent, suppressed, unknown } = found.get(key)?.[0] ?? NOTHING_FOUND;
+    const findings = fired + silent + suppressed;
     const { accepted, overridden, overrideReasons } = answersOf(outcomes.get(key) ?? []);
     const latency = latencies.get(key)?.[0];
     return {
@@ -76,8 +82,10 @@ export async function reportOf(db: Kysely<Tables>, period: Period): Promise<Repo
       evaluated: evaluated.get(key)?.[0]?.evaluated ?? 0,
       fired,
       silent,
+      pilot,
+      suppressed,
       unknown,
-      unknownRate: fired + silent === 0 ? null : unknown / (fired + silent),
+      unknownRate: findings === 0 ? null : unknown / findings,
       accepted,
       overridden,
       overrideReasons,

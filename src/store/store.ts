@@ -3,6 +3,7 @@ import { isRefusal, openDatabase } from './database.ts';
 import { migrate } from './migrations.ts';
 import { purge } from './purge.ts';
 import { RecordQueue } from './queue.ts';
+import { answeredAmong, askInTime, type AskedFinding } from './answered.ts';
 import type { CallRecord, FeedbackRecord, StoredRecord } from './records.ts';
 import type { Period } from './report-queries.ts';
 import { reportOf, type Report } from './report.ts';
@@ -18,6 +19,8 @@ export interface Store {
   record(call: CallRecord): void;
   /** Takes feedback to be written later; false without room, and then none of it is taken. */
   receive(feedback: readonly FeedbackRecord[]): boolean;
+  /** The ids of those findings that were answered; none while the store can't say in time. Never rejects. */
+  answered(asked: readonly AskedFinding[]): Promise<ReadonlySet<string>>;
   state(): Promise<StoreState>;
   /** What is known so far; what waits is written first, as far as that goes. Rejects while the store is down. */
   report(period: Period): Promise<Report>;
@@ -30,6 +33,8 @@ export interface StoreWatch {
   readonly onRecords: (what: 'written' | 'lost' | 'refused', count: number) => void;
   readonly onFailure: (error: unknown, waiting: number) => void;
   readonly onPurgeFailure: (error: unknown) => void;
+  /** Findings shown because the store couldn't say in time whether they were answered. */
+  readonly onUnjudged?: (findings: number) => void;
   readonly watchQueue: (length: () => number) => void;
 }
 
@@ -42,6 +47,8 @@ export interface StoreOptions {
   readonly capacity?: number;
   readonly lingerMs?: number;
   readonly firstPauseMs?: number;
+  /** How long a call waits to be told what was answered. */
+  readonly answerWaitsMs?: number;
 }
 
 /** About 10 MB in memory, and hours of a busy hospital. */
@@ -87,6 +94,11 @@ export function openStore(options: StoreOptions): Store {
       if (!queue.offer([call])) watch.onRecords('lost', 1);
     },
     receive: (feedback) => queue.offer(feedback),
+    answered: askInTime(
+      async (asked) => answeredAmong(await database.ready(), asked),
+      (findings) => watch.onUnjudged?.(findings),
+      options.answerWaitsMs,
+    ),
     state: async () => {
       const state = await database.state();
       // Whoever asks is the first to know that the store is back.

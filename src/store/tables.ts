@@ -17,6 +17,8 @@ export interface FindingsTable {
   unknown: number;
   card: string | null;
   latency_ms: number;
+  suppression_key: string | null;
+  material: string | null;
 }
 
 /** Suggestions as they were offered, to tell which finding of a shared card was followed. */

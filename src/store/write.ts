@@ -51,6 +51,8 @@ async function writeCalls(db: Transaction<Tables>, calls: readonly CallRecord[])
     unknown: finding.unknown ? 1 : 0,
     card: finding.card,
     latency_ms: Math.round(call.latencyMs),
+    suppression_key: finding.recognition?.key ?? null,
+    material: finding.recognition?.material ?? null,
   }));
   for (const some of chunks(rows)) await db.insertInto('findings').values(some).execute();
   const suggestions = found.flatMap(({ id, call, finding }) =>

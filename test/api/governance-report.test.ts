@@ -15,6 +15,8 @@ const row = (more: Partial<ReportRow> = {}): ReportRow => ({
   evaluated: 10,
   fired: 4,
   silent: 1,
+  pilot: 2,
+  suppressed: 3,
   unknown: 1,
   unknownRate: 0.2,
   accepted: 1,
@@ -124,9 +126,9 @@ test('CSV: one line per row, every column, CRLF', () => {
     ),
   ).toBe(
     [
-      'rule,client,evaluated,fired,silent,accepted,overridden,overrideReasons,unanswered,unknown,unknownRate,latencyMedianMs,latencyP95Ms,marks',
-      'LEN-RENAL-DOSE,https://ehr.example.org,10,4,1,1,2,"none-given 1; patient-refuses 1",1,1,0.200,20,41,spike',
-      'LEN-RENAL-DOSE,"\'=cmd()",10,4,1,1,2,,1,1,,,,',
+      'rule,client,evaluated,fired,silent,accepted,overridden,overrideReasons,unanswered,unknown,unknownRate,latencyMedianMs,latencyP95Ms,marks,pilot,suppressed',
+      'LEN-RENAL-DOSE,https://ehr.example.org,10,4,1,1,2,"none-given 1; patient-refuses 1",1,1,0.200,20,41,spike,2,3',
+      'LEN-RENAL-DOSE,"\'=cmd()",10,4,1,1,2,,1,1,,,,,2,3',
       '',
     ].join('\r\n'),
   );

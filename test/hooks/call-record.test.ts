@@ -30,6 +30,7 @@ const recordOf = (findings: readonly Finding[], shown: readonly Finding[]) =>
       patient: 'p',
       pages: [page],
       dealt: [{ card, shows: shown.map((finding) => ({ finding, suggestions: ['s1'] })) }],
+      visibility: { inPilot: () => false, recognised: new Map() },
     },
     { at: 1, latencyMs: 2 },
   );

@@ -105,6 +105,7 @@ export const aFinding = (more: Partial<FindingRecord> = {}): FindingRecord => ({
   unknown: false,
   card: null,
   suggestions: [],
+  recognition: null,
   ...more,
 });
 
