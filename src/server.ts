@@ -3,9 +3,11 @@ import { pino, type Logger } from 'pino';
 import { createApp } from './app.ts';
 import { checkWords, loadWords } from './hooks/words.ts';
 import { PAGES } from './logic/index.ts';
+import { knowledgeDigest } from './knowledge-digest.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createSecurity } from './security/create-security.ts';
 import { securityLog } from './security-log.ts';
+import { configDigest } from './settings/config-digest.ts';
 import { loadSettings } from './settings/load.ts';
 import type { Settings } from './settings/settings.ts';
 import { createPseudonym } from './store/pseudonym.ts';
@@ -22,6 +24,7 @@ function start(): void {
   checkWords(words, PAGES);
   const metrics = createMetrics();
   const store = storeFor(settings, metrics, log);
+  log.info({ knowledge: knowledgeDigest(), config: configDigest(settings) }, 'starting');
   let ready = false;
   if (!settings.sandbox && settings.security.auth === 'off')
     log.warn('authentication is off: anybody who reaches this server is answered');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
@@ -31,6 +32,8 @@ export const NO_STORE: Store = {
   receive: () => true,
   state: () => Promise.resolve('reachable'),
   report: ({ from, to }) => Promise.resolve({ from, to, rows: [], unmatchedFeedback: 0 }),
+  explain: () => Promise.resolve(null),
+  feedback: () => Readable.from([]),
   close: () => Promise.resolve(0),
 };
 

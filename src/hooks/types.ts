@@ -9,6 +9,7 @@ export interface HookRequest {
   readonly fhirServer?: string;
   readonly fhirAuthorization?: { readonly access_token?: string; readonly patient?: string };
   readonly context: {
+    readonly userId: string;
     readonly patientId: string;
     readonly draftOrders?: JsonObject;
     readonly selections?: readonly string[];

@@ -51,6 +51,11 @@ async function writeCalls(db: Transaction<Tables>, calls: readonly CallRecord[])
     unknown: finding.unknown ? 1 : 0,
     card: finding.card,
     latency_ms: Math.round(call.latencyMs),
+    page: finding.page,
+    actor: call.user,
+    knowledge_digest: call.knowledgeDigest,
+    config_digest: call.configDigest,
+    facts: JSON.stringify(finding.facts),
   }));
   for (const some of chunks(rows)) await db.insertInto('findings').values(some).execute();
   const suggestions = found.flatMap(({ id, call, finding }) =>

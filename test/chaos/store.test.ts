@@ -11,7 +11,7 @@ import type { StoredRecord } from '../../src/store/records.ts';
 import { writeBatch } from '../../src/store/write.ts';
 import { appAt } from '../app.ts';
 import { errorCode, fire, hookCall, post, TODAY } from '../hooks/calls.ts';
-import { aCall, aFinding, BACKENDS, HAS_POSTGRESQL, NOON, storeAt, until, watching, type Place } from './backends.ts';
+import { aCall, aFinding, BACKENDS, HAS_POSTGRESQL, NOON, storeAt, until, watching, type Place } from '../store/backends.ts';
 
 /** A store that is slow, down, full: advice goes on, nothing is lost up to the stated size, and loss is counted (PR-57). */
 
@@ -70,7 +70,7 @@ test('still down when the time to start is over: ready without it, and saying so
   await store.close(0);
 });
 
-test('locked for a while (SQLite): calls are answered meanwhile, and written after', async () => {
+test('locked for longer than a write waits (SQLite): calls are answered meanwhile, and written after', async () => {
   const { store, told } = storeAt(place.url);
   await store.state();
   const other = openDatabase(place.url);
@@ -82,7 +82,7 @@ test('locked for a while (SQLite): calls are answered meanwhile, and written aft
       expect((await fire(app, hookCall('order-sign'))).cards.length).toBe(2);
       expect(performance.now() - started).toBeLessThan(4000);
     }
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until(() => told.failures > 0);
     expect(told.written).toBe(0);
   });
   await holder;
@@ -90,6 +90,15 @@ test('locked for a while (SQLite): calls are answered meanwhile, and written aft
   expect(told.lost).toBe(0);
   await store.close(1000);
   await other.destroy();
+});
+
+test('several that start together on one new file: the tables are made once, and every record is kept', async () => {
+  const stores = Array.from({ length: 4 }, () => storeAt(place.url));
+  for (const { store } of stores) store.record(aCall([aFinding()]));
+  await until(() => stores.every(({ told }) => told.written === 1), 30_000);
+  const report = await stores[0]?.store.report(ALL);
+  expect(report?.rows.find(({ rule }) => rule === 'RULE-A')?.fired).toBe(4);
+  for (const { store } of stores) expect(await store.close(1000)).toBe(0);
 });
 
 test('a write that never ends: callers notice nothing', async () => {
