@@ -22,7 +22,9 @@ export function knowledgeDigest(): string {
 export function digestOf(root: string, folders: readonly string[]): string {
   const hash = createHash('sha256');
   for (const folder of folders) {
-    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((one) =>
+      one.isFile(),
+    );
     const paths = files.map((file) => join(file.parentPath, file.name)).sort();
     for (const path of paths) {
       const name = path.slice(root.length).replaceAll('\\', '/');

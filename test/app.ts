@@ -7,18 +7,23 @@ import { createApp } from '../src/app.ts';
 import { loadWords } from '../src/hooks/words.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { SANDBOX_SETTINGS, type Settings } from '../src/settings/settings.ts';
-import { createPseudonym } from '../src/store/pseudonym.ts';
+import { createPseudonym, type Pseudonym } from '../src/store/pseudonym.ts';
 import type { Store } from '../src/store/store.ts';
 
 /** The real app with the clock standing at noon of a day; no network but what a test opens itself. */
-export function appAt(day: string, settings: Partial<Settings> = {}, store: Store = NO_STORE): Express {
+export function appAt(
+  day: string,
+  settings: Partial<Settings> = {},
+  store: Store = NO_STORE,
+  pseudonym: Pseudonym = createPseudonym(null),
+): Express {
   return createApp({
     settings: { ...SANDBOX_SETTINGS, ...settings },
     words: WORDS,
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),
     store,
-    pseudonym: createPseudonym(null),
+    pseudonym,
     now: () => new Date(`${day}T12:00:00Z`),
     isReady: () => true,
   });

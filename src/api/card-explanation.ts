@@ -5,10 +5,7 @@ import { safeIdentifier, type Pseudonym } from '../store/pseudonym.ts';
 import type { Store } from '../store/store.ts';
 
 /** `GET /api/governance/cards/{uuid}`: what is known of a card that was shown, months or years later (PR-33). */
-export interface CardExplanation extends Omit<
-  Explanation,
-  'at' | 'feedback' | 'softwareVersion' | 'guidelineVersion'
-> {
+export interface CardExplanation extends Omit<Explanation, 'at' | 'feedback' | 'softwareVersion' | 'guidelineVersion'> {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly software: { readonly name: string; readonly version: string };

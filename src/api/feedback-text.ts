@@ -38,8 +38,7 @@ export const feedbackAsCsv: TextForm = {
     const columns = comments ? [...COLUMNS, COMMENT] : COLUMNS;
     const line = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\r\n`;
     yield line(columns.map(([name]) => name));
-    for await (const page of pages)
-      yield page.map((entry) => line(columns.map(([, value]) => value(entry)))).join('');
+    for await (const page of pages) yield page.map((entry) => line(columns.map(([, value]) => value(entry)))).join('');
   },
 };
 

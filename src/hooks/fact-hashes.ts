@@ -20,8 +20,7 @@ export function factHashes(
   { issuer, patient }: FactOwner,
   pseudonym: Pseudonym,
 ): readonly FactHash[] {
-  const hash = (kind: string, text: string): string =>
-    pseudonym(kind, issuer, patient, text).slice(0, HASH_LENGTH);
+  const hash = (kind: string, text: string): string => pseudonym(kind, issuer, patient, text).slice(0, HASH_LENGTH);
   return evidence.map(({ concept, value, comparator, unit, date, reference }) => ({
     concept,
     reference: reference === undefined ? null : hash('reference', reference),

@@ -11,7 +11,17 @@ import type { StoredRecord } from '../../src/store/records.ts';
 import { writeBatch } from '../../src/store/write.ts';
 import { appAt } from '../app.ts';
 import { errorCode, fire, hookCall, post, TODAY } from '../hooks/calls.ts';
-import { aCall, aFinding, BACKENDS, HAS_POSTGRESQL, NOON, storeAt, until, watching, type Place } from '../store/backends.ts';
+import {
+  aCall,
+  aFinding,
+  BACKENDS,
+  HAS_POSTGRESQL,
+  NOON,
+  storeAt,
+  until,
+  watching,
+  type Place,
+} from '../store/backends.ts';
 
 /** A store that is slow, down, full: advice goes on, nothing is lost up to the stated size, and loss is counted (PR-57). */
 

@@ -15,7 +15,14 @@ const advice: Finding = {
   indicator: 'critical',
   show: { drug: 'Zyxwvut' },
   evidence: [
-    { concept: 'platelets', value: 81, unit: '10*9/L', date: '2026-11-01', reference: 'Observation/Zyxwvut', stale: false },
+    {
+      concept: 'platelets',
+      value: 81,
+      unit: '10*9/L',
+      date: '2026-11-01',
+      reference: 'Observation/Zyxwvut',
+      stale: false,
+    },
   ],
   missing: [],
 };

@@ -89,8 +89,22 @@ describe.each(BACKENDS)('$name', (backend) => {
     const db = openDatabase(place.url);
     await migrate(db);
     const card = randomUUID();
-    const old = { at: NOON, day: '2026-11-20', client: EHR, service: 's', hook_instance: 'h', patient: 'p', rule: 'OLD' };
-    const versions = { rule_version: '0.0.1', guideline_version: '5.2022', advice: 'a', indicator: 'info', state: 'on' };
+    const old = {
+      at: NOON,
+      day: '2026-11-20',
+      client: EHR,
+      service: 's',
+      hook_instance: 'h',
+      patient: 'p',
+      rule: 'OLD',
+    };
+    const versions = {
+      rule_version: '0.0.1',
+      guideline_version: '5.2022',
+      advice: 'a',
+      indicator: 'info',
+      state: 'on',
+    };
     // As the version before writes it: without the columns that it doesn't know.
     const row = { ...old, ...versions, id: randomUUID(), unknown: 0, card, latency_ms: 1 };
     await db
@@ -105,7 +119,9 @@ describe.each(BACKENDS)('$name', (backend) => {
       feedback: [],
     });
     store.receive([anAnswer(card)]);
-    expect(await entries(store.feedback(ALL))).toMatchObject([{ user: null, interventions: [{ rule: 'OLD', page: null }] }]);
+    expect(await entries(store.feedback(ALL))).toMatchObject([
+      { user: null, interventions: [{ rule: 'OLD', page: null }] },
+    ]);
     await db.destroy();
   });
 
@@ -122,7 +138,13 @@ describe.each(BACKENDS)('$name', (backend) => {
     const a = { rule: 'RULE-A', page: 'MYEL-A', advice: 'give-it' };
     const b = { rule: 'RULE-B', page: 'MYEL-B', advice: 'give-it' };
     expect(await entries(store.feedback(ALL))).toMatchObject([
-      { interventions: [a, b], action: 'overridden', feedback: 'patient-refuses', user: 'hash of a user', comment: null },
+      {
+        interventions: [a, b],
+        action: 'overridden',
+        feedback: 'patient-refuses',
+        user: 'hash of a user',
+        comment: null,
+      },
       { interventions: [b], action: 'accepted', feedback: null, location: EHR },
       { interventions: [a, b], action: 'accepted', location: EHR },
       { interventions: [], location: 'https://other.example.org', user: null },
