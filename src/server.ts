@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { pino, type Logger } from 'pino';
 import { createApp } from './app.ts';
+import { drain } from './drain.ts';
 import { checkWords, loadWords } from './hooks/words.ts';
 import { PAGES } from './logic/index.ts';
 import { knowledgeDigest } from './knowledge-digest.ts';
@@ -51,8 +52,7 @@ function start(): void {
       const until = performance.now() + DRAIN_MS;
       const finish = (): void =>
         void security.stop().finally(() => close(store, until - performance.now() - CLOSING_MS, log));
-      server.close(finish);
-      server.closeIdleConnections();
+      drain(server, finish);
       setTimeout(finish, DRAIN_MS - STORE_DRAIN_MS).unref();
       setTimeout(() => process.exit(0), DRAIN_MS).unref();
     });
