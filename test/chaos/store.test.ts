@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import request from 'supertest';
@@ -22,6 +21,7 @@ import {
   watching,
   type Place,
 } from '../store/backends.ts';
+import { wireTo, type Wire } from './wire.ts';
 
 /** A store that is slow, down, full: advice goes on, nothing is lost up to the stated size, and loss is counted (PR-57). */
 
@@ -265,46 +265,3 @@ test.each(BACKENDS)('closed, $name answers no more, and nothing hangs', async (b
     expect(await store.close(20_000)).toBe(0);
   });
 });
-
-interface Wire {
-  readonly url: string;
-  cut(): Promise<void>;
-  mend(): Promise<void>;
-  hang(): void;
-}
-
-async function wireTo(target: URL): Promise<Wire> {
-  const sockets = new Set<Socket>();
-  let hanging = false;
-  const serve = (): Server =>
-    createServer((near) => {
-      const far = connect(Number(target.port || 5432), target.hostname);
-      for (const socket of [near, far]) {
-        sockets.add(socket);
-        socket.on('error', () => undefined).on('close', () => (near.destroy(), far.destroy(), sockets.delete(socket)));
-      }
-      near.on('data', (chunk) => hanging || far.write(chunk));
-      far.on('data', (chunk) => hanging || near.write(chunk));
-    });
-  const listen = (server: Server, port: number): Promise<void> =>
-    new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
-  let server = serve();
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
-  const url = new URL(target);
-  url.host = `127.0.0.1:${port}`;
-  return {
-    url: url.href,
-    cut: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        sockets.forEach((socket) => socket.destroy());
-      }),
-    mend: async () => {
-      hanging = false;
-      server = serve();
-      await listen(server, port);
-    },
-    hang: () => (hanging = true),
-  };
-}
