@@ -7,12 +7,25 @@ export interface Wire {
   mend(): Promise<void>;
   /** Swallows everything from now on, both ways. */
   hang(): void;
+  /** Breaks each connection after so many bytes of the answer; Infinity: no longer. */
+  tear(afterBytes: number): void;
+  /** Lets answers through byte by byte, with a pause between, milliseconds; 0: no longer. */
+  slow(pauseMs: number): void;
 }
 
 /** `defaultPort`: of the server, where its URL names none. */
 export async function wireTo(target: URL, defaultPort = 5432): Promise<Wire> {
   const sockets = new Set<Socket>();
   let hanging = false;
+  let most = Infinity;
+  let pauseMs = 0;
+  const dribble = async (near: Socket, chunk: Buffer): Promise<void> => {
+    for (const byte of chunk) {
+      if (near.destroyed) return;
+      near.write(Buffer.of(byte));
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  };
   const serve = (): Server =>
     createServer((near) => {
       const far = connect(Number(target.port || defaultPort), target.hostname);
@@ -21,7 +34,14 @@ export async function wireTo(target: URL, defaultPort = 5432): Promise<Wire> {
         socket.on('error', () => undefined).on('close', () => (near.destroy(), far.destroy(), sockets.delete(socket)));
       }
       near.on('data', (chunk) => hanging || far.write(chunk));
-      far.on('data', (chunk) => hanging || near.write(chunk));
+      let passed = 0;
+      far.on('data', (chunk: Buffer) => {
+        if (hanging) return;
+        passed += chunk.length;
+        if (pauseMs > 0) return void dribble(near, chunk);
+        near.write(passed > most ? chunk.subarray(0, Math.max(0, most - passed + chunk.length)) : chunk);
+        if (passed > most) near.destroySoon();
+      });
     });
   const listen = (server: Server, port: number): Promise<void> =>
     new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -43,5 +63,7 @@ export async function wireTo(target: URL, defaultPort = 5432): Promise<Wire> {
       await listen(server, port);
     },
     hang: () => (hanging = true),
+    tear: (afterBytes) => (most = afterBytes),
+    slow: (pause) => (pauseMs = pause),
   };
 }
