@@ -67,6 +67,36 @@ test('down at start: cards come, not ready yet; once it is there, all of them ar
   await store.close(1000);
 });
 
+test.each([
+  { what: 'a file system that is read-only', url: () => 'file:/sys/records/records.db' },
+  {
+    what: 'a file that is no database',
+    url: () => {
+      writeFileSync(join(place.folder, 'junk.db'), 'x'.repeat(8192));
+      return `file:${join(place.folder, 'junk.db')}`;
+    },
+  },
+  { what: 'a folder in its place', url: () => `file:${place.folder}` },
+  { what: 'a database server that is not there', url: () => 'postgres://nobody:secret-7391@127.0.0.1:1/none' },
+  { what: 'a host that nobody knows', url: () => 'postgres://nobody:secret-7391@nowhere.invalid/none' },
+])('$what: cards come, 503 from readiness and report, nothing of the address is told', async ({ url }) => {
+  const { store, told } = storeAt(url());
+  const app = appAt(TODAY, {}, store);
+  for (let calls = 0; calls < 3; calls += 1) {
+    const started = performance.now();
+    expect((await fire(app, hookCall('order-sign'))).cards.length).toBe(2);
+    expect(performance.now() - started).toBeLessThan(4000);
+  }
+  const paths = ['/health/ready', '/api/governance/report', '/api/governance/feedback', '/api/governance/cards/x'];
+  const answers = await Promise.all(paths.map((path) => request(app).get(path)));
+  expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 503));
+  const told503 = answers.map(({ text }) => text).join();
+  expect(told503).not.toMatch(/secret|127\.0|nowhere|records\.db|junk|SQLITE|ECONN|ENOENT/);
+  expect((await request(app).get('/health/live')).status).toBe(200);
+  expect([told.lost, told.waiting()]).toEqual([0, 3]);
+  expect(await store.close(100)).toBe(3);
+});
+
 test('still down when the time to start is over: ready without it, and saying so', async () => {
   const clock = jest.spyOn(performance, 'now');
   const { url } = blocked();

@@ -109,7 +109,7 @@ describe.each(BACKENDS)('$name', (backend) => {
     const row = { ...old, ...versions, id: randomUUID(), unknown: 0, card, latency_ms: 1 };
     await db
       .insertInto('findings')
-      .values(row as typeof row & Record<'page' | 'actor' | 'knowledge_digest' | 'config_digest' | 'facts', null>)
+      .values(row)
       .execute();
     expect(await store.explain(card, null)).toMatchObject({
       user: null,
