@@ -107,10 +107,7 @@ describe.each(BACKENDS)('$name', (backend) => {
     };
     // As the version before writes it: without the columns that it doesn't know.
     const row = { ...old, ...versions, id: randomUUID(), unknown: 0, card, latency_ms: 1 };
-    await db
-      .insertInto('findings')
-      .values(row)
-      .execute();
+    await db.insertInto('findings').values(row).execute();
     expect(await store.explain(card, null)).toMatchObject({
       user: null,
       knowledgeDigest: null,
