@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { governanceReport } from '../src/api/governance-report.ts';
 import { reportTable } from '../src/api/report-text.ts';
-import { loadSettings } from '../src/settings/load.ts';
 import type { Report } from '../src/store/report.ts';
-import { openStore } from '../src/store/store.ts';
+import { storeOfSettings } from './open-store.ts';
 
 /** `npm run report -- [--from DAY] [--to DAY] [--client ISSUER] [--format table|json|csv|ndjson]`, on the store of the settings. */
 
@@ -15,18 +14,7 @@ const { values } = parseArgs({
     format: { type: 'string', default: 'table' },
   },
 });
-const settings = loadSettings(process.env);
-const store = openStore({
-  url: settings.store.url,
-  retentionDays: settings.feedback.retentionDays,
-  now: Date.now,
-  watch: {
-    onRecords: () => undefined,
-    onFailure: () => undefined,
-    onPurgeFailure: () => undefined,
-    watchQueue: () => undefined,
-  },
-});
+const { store } = storeOfSettings();
 try {
   const asTable = values.format === 'table';
   const query = { ...values, format: asTable ? 'json' : values.format };

@@ -14,11 +14,13 @@ import { servicesFor } from './hooks/services.ts';
 import type { Words } from './hooks/words.ts';
 import type { Metrics } from './metrics.ts';
 import { localeOf } from './locale.ts';
+import { knowledgeDigest } from './knowledge-digest.ts';
 import { answerError, refuseOtherMethods } from './operation-outcome.ts';
 import { addRecordRoutes } from './record-routes.ts';
 import { requestLog, timed } from './request-log.ts';
 import { createSecurity, type Security } from './security/create-security.ts';
 import { securityLog } from './security-log.ts';
+import { configDigest } from './settings/config-digest.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Pseudonym } from './store/pseudonym.ts';
 import type { Store } from './store/store.ts';
@@ -114,8 +116,17 @@ function callContext(request: Request, parts: AppParts, { outbound }: Security):
   const started = performance.now();
   const onFindings: CallContext['onFindings'] = (service, findings, answer) => {
     metrics.countFindings(service, findings);
-    const timing = { at: now().getTime(), latencyMs: performance.now() - started };
-    parts.store.record(callRecord(service, findings, answer, timing));
+    const by = { knowledgeDigest: knowledgeDigest(), configDigest: configDigest(settings), pseudonym };
+    const circumstances = { at: now().getTime(), latencyMs: performance.now() - started, ...by };
+    // Once the answer is on its way: hashing is no business of the caller's, and neither are its failures.
+    setImmediate(() => {
+      try {
+        parts.store.record(callRecord(service, findings, answer, circumstances));
+      } catch (error) {
+        metrics.countRecords('lost', 1);
+        log.error({ service, cause: typeOf(error) }, 'a call could not be recorded');
+      }
+    });
     for (const finding of findings) {
       if (answer.visibility.recognised.get(finding)?.suppressed === true)
         metrics.governance.countSuppressed(service, finding.rule.id);

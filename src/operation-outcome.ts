@@ -68,6 +68,8 @@ export function refuseOtherMethods(app: Express): void {
       '/cds-services/:id',
       '/cds-services/:id/feedback',
       '/api/governance/report',
+      '/api/governance/cards/:id',
+      '/api/governance/feedback',
       '/api/evaluate',
       '/api/evaluate/schema',
       '/health/live',

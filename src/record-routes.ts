@@ -1,6 +1,9 @@
+import { pipeline } from 'node:stream/promises';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { callerOf } from './authentication.ts';
+import { explainCard } from './api/card-explanation.ts';
+import { feedbackExport } from './api/feedback-export.ts';
 import { governanceReport } from './api/governance-report.ts';
 import { reasonCodesOf } from './hooks/feedback.ts';
 import { receiveFeedback } from './hooks/receive-feedback.ts';
@@ -40,6 +43,17 @@ export function addRecordRoutes(
   app.get('/api/governance/report', guard, async (request: Request, response: Response) => {
     const { type, text } = await governanceReport(request.query, issuerOf(request), parts);
     response.set('Cache-Control', 'no-store').type(type).send(text);
+  });
+  app.get('/api/governance/cards/:id', guard, async (request: Request, response: Response) => {
+    const explanation = await explainCard(String(request.params['id']), issuerOf(request), parts);
+    response.set('Cache-Control', 'no-store').json(explanation);
+  });
+  app.get('/api/governance/feedback', guard, async (request: Request, response: Response) => {
+    const keepsComments = parts.settings.feedback.comments;
+    const { type, pieces } = await feedbackExport(request.query, issuerOf(request), { ...parts, keepsComments });
+    response.set('Cache-Control', 'no-store').type(type);
+    // Half an export must not look like a whole one: when the pieces end early, the connection breaks.
+    await pipeline(pieces, response).catch(() => request.log.warn({ id: request.id }, 'an export was cut short'));
   });
 }
 

@@ -4,6 +4,8 @@ import type { SecurityEvent } from './security/create-security.ts';
 
 const LEVELS = {
   'outbound-refused': 'warn',
+  // A server that is down fails every read of every call: counted, not said each time.
+  'outbound-failed': 'debug',
   'keys-unreachable': 'error',
   'keys-fetched': 'info',
   'replay-store-down': 'error',
@@ -15,6 +17,6 @@ const LEVELS = {
 export function securityLog({ log, metrics }: { log: Logger; metrics: Metrics }): (event: SecurityEvent) => void {
   return (event) => {
     log[LEVELS[event.kind]](event, 'security');
-    metrics.countSecurity(event.kind, event.kind === 'outbound-refused' ? event.reason : 'none');
+    metrics.countSecurity(event.kind, 'reason' in event ? event.reason : 'none');
   };
 }

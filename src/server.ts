@@ -1,8 +1,11 @@
 import { createServer } from 'node:http';
 import { pino, type Logger } from 'pino';
+import { drain } from './drain.ts';
 import { checkWords, loadWords } from './hooks/words.ts';
 import { PAGES } from './logic/index.ts';
+import { knowledgeDigest } from './knowledge-digest.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { configDigest } from './settings/config-digest.ts';
 import { loadSettings } from './settings/load.ts';
 import type { Settings } from './settings/settings.ts';
 import { openSite, type SiteParts } from './site.ts';
@@ -20,6 +23,7 @@ function start(): void {
   checkWords(words, PAGES);
   const metrics = createMetrics();
   const store = storeFor(settings, metrics, log);
+  log.info({ knowledge: knowledgeDigest(), config: configDigest(settings) }, 'starting');
   let ready = false;
   if (!settings.sandbox && settings.security.auth === 'off')
     log.warn('authentication is off: anybody who reaches this server is answered');
@@ -44,8 +48,7 @@ function start(): void {
       const until = performance.now() + DRAIN_MS;
       const finish = (): void =>
         void site.stop().finally(() => close(store, until - performance.now() - CLOSING_MS, log));
-      server.close(finish);
-      server.closeIdleConnections();
+      drain(server, finish);
       setTimeout(finish, DRAIN_MS - STORE_DRAIN_MS).unref();
       setTimeout(() => process.exit(0), DRAIN_MS).unref();
     });

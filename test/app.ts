@@ -1,23 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import { loadWords } from '../src/hooks/words.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { SANDBOX_SETTINGS, type Settings } from '../src/settings/settings.ts';
-import { createPseudonym } from '../src/store/pseudonym.ts';
+import { createPseudonym, type Pseudonym } from '../src/store/pseudonym.ts';
 import type { Store } from '../src/store/store.ts';
 
 /** The real app with the clock standing at noon of a day; no network but what a test opens itself. */
-export function appAt(day: string, settings: Partial<Settings> = {}, store: Store = NO_STORE): Express {
+export function appAt(
+  day: string,
+  settings: Partial<Settings> = {},
+  store: Store = NO_STORE,
+  pseudonym: Pseudonym = createPseudonym(null),
+): Express {
   return createApp({
     settings: { ...SANDBOX_SETTINGS, ...settings },
     words: WORDS,
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),
     store,
-    pseudonym: createPseudonym(null),
+    pseudonym,
     now: () => new Date(`${day}T12:00:00Z`),
     isReady: () => true,
   });
@@ -32,6 +38,8 @@ export const NO_STORE: Store = {
   answered: () => Promise.resolve(new Set()),
   state: () => Promise.resolve('reachable'),
   report: ({ from, to }) => Promise.resolve({ from, to, rows: [], unmatchedFeedback: 0 }),
+  explain: () => Promise.resolve(null),
+  feedback: () => Readable.from([]),
   close: () => Promise.resolve(0),
 };
 

@@ -18,31 +18,37 @@ const DAY_MS = 86_400_000;
  * `from` and `to` (days, both inclusive; the last 30 by default), `client` (an issuer), `format`. A caller that is a
  * client itself sees its own figures only. Throws `RequestInvalid` naming the parameter.
  */
-export function reportRequest(
-  query: Readonly<Record<string, unknown>>,
-  now: Date,
-  caller: string | null = null,
-): ReportRequest {
+export function reportRequest(query: Query, now: Date, caller: string | null = null): ReportRequest {
+  return { period: periodIn(query, now, caller), format: choiceIn(query, 'format', REPORT_FORMATS) };
+}
+
+export type Query = Readonly<Record<string, unknown>>;
+
+/** The days and the client that a query is about; see `reportRequest`. */
+export function periodIn(query: Query, now: Date, caller: string | null): Period {
   const to = dayIn(query, 'to') ?? now.toISOString().slice(0, 10);
   const from =
     dayIn(query, 'from') ?? new Date(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
   if (from > to) throw new RequestInvalid('from is after to.', { member: 'from' });
-  const format = textIn(query, 'format') ?? 'json';
-  if (!isFormat(format))
-    throw new RequestInvalid(`format is none of ${REPORT_FORMATS.join(', ')}.`, { member: 'format' });
-  return { period: { from, to, client: caller ?? textIn(query, 'client') }, format };
+  return { from, to, client: caller ?? textIn(query, 'client') };
 }
 
-const isFormat = (text: string): text is ReportFormat => (REPORT_FORMATS as readonly string[]).includes(text);
+/** One of a few words, the first by default; throws `RequestInvalid`. */
+export function choiceIn<C extends string>(query: Query, member: string, choices: readonly [C, ...C[]]): C {
+  const text = textIn(query, member) ?? choices[0];
+  const choice = choices.find((one) => one === text);
+  if (choice === undefined) throw new RequestInvalid(`${member} is none of ${choices.join(', ')}.`, { member });
+  return choice;
+}
 
-function textIn(query: Readonly<Record<string, unknown>>, member: string): string | null {
+function textIn(query: Query, member: string): string | null {
   const value = query[member];
   if (value === undefined || value === '') return null;
   if (typeof value !== 'string') throw new RequestInvalid(`${member} is given more than once.`, { member });
   return value;
 }
 
-function dayIn(query: Readonly<Record<string, unknown>>, member: string): string | null {
+function dayIn(query: Query, member: string): string | null {
   const text = textIn(query, member);
   if (text === null) return null;
   const at = /^[12]\d{3}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
@@ -59,7 +65,7 @@ export interface ReportAnswer {
 
 /** `GET /api/governance/report`. Throws `StoreUnavailable` while the store is down. */
 export async function governanceReport(
-  query: Readonly<Record<string, unknown>>,
+  query: Query,
   caller: string | null,
   { store, now }: { readonly store: Store; readonly now: () => Date },
 ): Promise<ReportAnswer> {

@@ -1,12 +1,17 @@
 import type { Finding } from '../logic/rule.ts';
 import { UNLISTED, type CallRecord, type FindingRecord } from '../store/records.ts';
+import type { Pseudonym } from '../store/pseudonym.ts';
+import { factHashes } from './fact-hashes.ts';
 import { GUIDELINE, SOFTWARE_VERSION } from './guideline.ts';
 import type { AnsweredCall } from './run-service.ts';
 
-/** When a call was answered, and how long it took. */
-export interface Timing {
+/** When a call was answered, how long it took, and what by. */
+export interface Circumstances {
   readonly at: number;
   readonly latencyMs: number;
+  readonly knowledgeDigest: string;
+  readonly configDigest: string;
+  readonly pseudonym: Pseudonym;
 }
 
 /** What is recorded of an answered call: rules, versions, cards and their ids; nothing that a card says. */
@@ -14,13 +19,14 @@ export function callRecord(
   service: string,
   findings: readonly Finding[],
   answer: AnsweredCall,
-  { at, latencyMs }: Timing,
+  { at, latencyMs, knowledgeDigest, configDigest, pseudonym }: Circumstances,
 ): CallRecord {
   const placed = new Map(
     answer.dealt.flatMap(({ card, shows }) =>
       shows.map(({ finding, suggestions }) => [finding, { card: card.uuid, suggestions }] as const),
     ),
   );
+  const owner = { issuer: answer.client?.issuer ?? '', patient: answer.patient };
   return {
     kind: 'call',
     at,
@@ -28,13 +34,17 @@ export function callRecord(
     client: answer.client?.issuer ?? UNLISTED,
     hookInstance: answer.hookInstance,
     patient: answer.patient,
+    user: answer.user,
     ruleVersion: SOFTWARE_VERSION,
     guidelineVersion: GUIDELINE.version,
+    knowledgeDigest,
+    configDigest,
     latencyMs,
     evaluated: answer.pages.map(({ id }) => id),
     findings: findings.map((finding) => ({
       ...findingRecord(finding, placed.get(finding)),
       ...fateOf(finding, answer, placed.has(finding)),
+      facts: finding.kind === 'broken' ? [] : factHashes(finding.evidence, owner, pseudonym),
     })),
   };
 }
@@ -42,10 +52,11 @@ export function callRecord(
 function findingRecord(
   finding: Finding,
   placed: { readonly card: string; readonly suggestions: readonly string[] } | undefined,
-): Omit<FindingRecord, 'state' | 'recognition'> {
+): Omit<FindingRecord, 'state' | 'recognition' | 'facts'> {
   const isBroken = finding.kind === 'broken';
   return {
     rule: finding.rule.id,
+    page: finding.rule.cites[0].page,
     advice: isBroken ? 'broken' : finding.advice,
     indicator: isBroken ? 'warning' : finding.indicator,
     unknown: isBroken || finding.missing.length > 0,

@@ -57,6 +57,7 @@ export interface AnsweredCall {
   readonly client: ClientSettings | undefined;
   readonly hookInstance: string;
   readonly patient: string;
+  readonly user: string;
   /** The pages that were run. */
   readonly pages: readonly Rule[];
   readonly dealt: readonly DealtCard[];
@@ -114,6 +115,7 @@ export async function runService(service: Service, body: unknown, call: CallCont
     client,
     hookInstance: safeIdentifier(request.hookInstance, call.pseudonym),
     patient: call.pseudonym('patient', client?.issuer ?? '', chart.patientId),
+    user: call.pseudonym('user', client?.issuer ?? '', request.context.userId),
     pages,
     dealt,
     visibility,

@@ -38,7 +38,8 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticate {
     const claims = await verified(token, client, parts);
     const audiences = [...paths.map((path) => `${publicUrl}${path}`), ...client.audiences];
     const context = { issuer: client.issuer, tenant: nameOf(claims['tenant']), tokenId: nameOf(claims.jti) ?? '' };
-    const wrong = claimsProblem(claims, audiences, security);
+    const { maxTokenAgeSeconds } = security;
+    const wrong = claimsProblem(claims, { audiences, subject: client.subject, maxTokenAgeSeconds });
     if (wrong) throw new TokenRefused(wrong, context);
 
     const until = (claims.exp ?? now) + security.clockSkewSeconds;

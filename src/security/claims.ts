@@ -37,13 +37,21 @@ export function clientNamed(
   return client && others.length === 0 ? client : null;
 }
 
-/** Audiences and life of a verified token; its times against the clock are checked with the signature. */
+/** What a token has to claim. */
+interface Expected {
+  readonly audiences: readonly string[];
+  /** Undefined: any. Compared letter by letter otherwise (PR-45). */
+  readonly subject: string | undefined;
+  readonly maxTokenAgeSeconds: number;
+}
+
+/** Subject, audiences and life of a verified token; its times against the clock are checked with the signature. */
 export function claimsProblem(
   claims: JWTPayload,
-  audiences: readonly string[],
-  { maxTokenAgeSeconds }: { readonly maxTokenAgeSeconds: number },
+  { audiences, subject, maxTokenAgeSeconds }: Expected,
 ): RefusalReason | null {
   if (!isName(claims.jti)) return 'token-id';
+  if (subject !== undefined && claims.sub !== subject) return 'subject';
   const { exp = Infinity, iat = 0 } = claims;
   if (exp <= iat || exp - iat > maxTokenAgeSeconds) return 'time';
   return audienceMatches(claims.aud, audiences) ? null : 'audience';

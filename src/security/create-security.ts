@@ -8,7 +8,7 @@ import { memoryReplayGuard, sharedReplayGuard, type ReplayGuard } from './replay
 
 /** What happened that somebody should hear of; no token, no URL, no patient data. */
 export type SecurityEvent =
-  | { readonly kind: 'outbound-refused'; readonly reason: string; readonly origin: string }
+  | { readonly kind: 'outbound-refused' | 'outbound-failed'; readonly reason: string; readonly origin: string }
   | { readonly kind: 'keys-unreachable' | 'keys-fetched'; readonly issuer: string }
   | { readonly kind: 'replay-store-down' | 'replay-store-up' | 'replay-unjudged' };
 
@@ -48,6 +48,7 @@ function securityFor(parts: SecurityParts, earlier: Lasting | undefined): Securi
     allowLoopback: allowInsecureLoopback,
     privateHosts,
     onRefused: (reason, origin) => onEvent({ kind: 'outbound-refused', reason, origin }),
+    onFailed: (reason, origin) => onEvent({ kind: 'outbound-failed', reason, origin }),
   });
   const uses = settings.clients.map((client) => ({ client, use: keyUse(client, settings) }));
   const byUse = new Map(

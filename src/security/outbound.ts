@@ -52,6 +52,8 @@ export interface OutboundOptions {
   readonly privateHosts: readonly string[];
   /** Told of every read that the guard itself refused; the origin is one of the settings. */
   readonly onRefused: (reason: OutboundReason, origin: string) => void;
+  /** Told of every other read that brought nothing. */
+  readonly onFailed?: (reason: OutboundReason, origin: string) => void;
   /** The system's resolver; a test gives its own. */
   readonly lookup?: typeof systemLookup;
 }
@@ -91,7 +93,8 @@ export function createOutbound(options: OutboundOptions): Outbound {
       return data;
     } catch (error) {
       const failure = failureOf(error);
-      if (GUARDED.has(failure.reason)) options.onRefused(failure.reason, originOf(within));
+      const tell = GUARDED.has(failure.reason) ? options.onRefused : options.onFailed;
+      tell?.(failure.reason, originOf(within));
       throw failure;
     }
   };

@@ -13,6 +13,7 @@ export type RefusalReason =
   | 'claims'
   | 'time'
   | 'audience'
+  | 'subject'
   | 'token-id'
   | 'replayed';
 

@@ -43,6 +43,7 @@ const client = {
     jku: url,
     jwks: { type: 'object', required: ['keys'], properties: { keys: { type: 'array', items: { type: 'object' } } } },
     audiences: strings,
+    subject: { type: 'string', minLength: 1 },
     tenants: strings,
     fhirServers: urls,
     profile: { enum: ['generic', 'epic', 'oracle', 'athena', 'sandbox'] },

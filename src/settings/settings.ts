@@ -42,6 +42,8 @@ export interface ClientSettings {
   readonly jwks?: { readonly keys: readonly Readonly<Record<string, unknown>>[] };
   /** Accepted as `aud` besides the called URL. */
   readonly audiences: readonly string[];
+  /** What `sub` of its tokens must be: the client's id at the EHR. Left out: any, or none. */
+  readonly subject?: string;
   /** When not empty, the token's tenant is one of them. */
   readonly tenants: readonly string[];
   readonly fhirServers: readonly string[];

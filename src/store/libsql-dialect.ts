@@ -18,11 +18,18 @@ import Libsql from 'libsql/promise';
  */
 export function libsqlDialect(file: string): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new LibsqlDriver(file),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
+}
+
+/** Migrations are one transaction: one that is killed half-way, or two at a time, leave no half of a schema. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 /** What is used of libsql, whose own types say `any`. */
@@ -35,7 +42,8 @@ interface LibsqlStatement {
   all(parameters: readonly unknown[]): Promise<unknown[]>;
 }
 
-const PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL', 'busy_timeout = 1000'];
+/** The time to wait for a lock comes first: the others may need one. */
+const PRAGMAS = ['busy_timeout = 1000', 'journal_mode = WAL', 'synchronous = NORMAL'];
 
 /** One connection, held by one at a time. */
 class LibsqlDriver implements Driver {
@@ -52,6 +60,10 @@ class LibsqlDriver implements Driver {
     mkdirSync(dirname(this.#file), { recursive: true });
     // Made by us and not by SQLite: for nobody else on this machine to read.
     closeSync(openSync(this.#file, 'a', 0o600));
+    this.#connection = await this.#open();
+  }
+
+  async #open(): Promise<LibsqlConnection> {
     const connection = new LibsqlConnection(new Libsql(this.#file, {}) as unknown as LibsqlDatabase);
     try {
       for (const pragma of PRAGMAS) await connection.executeQuery(CompiledQuery.raw(`PRAGMA ${pragma}`));
@@ -59,7 +71,7 @@ class LibsqlDriver implements Driver {
       connection.close();
       throw error;
     }
-    this.#connection = connection;
+    return connection;
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -68,9 +80,21 @@ class LibsqlDriver implements Driver {
     this.#last = new Promise((resolve) => (release = resolve));
     await before;
     this.#release = release;
-    if (this.#connection) return this.#connection;
-    release();
-    throw new Error('the database is closed');
+    try {
+      return await this.#usable();
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  async #usable(): Promise<LibsqlConnection> {
+    const connection = this.#connection;
+    if (!connection) throw new Error('the database is closed');
+    if (!connection.isStuck) return connection;
+    this.#connection = await this.#open();
+    connection.close();
+    return this.#connection;
   }
 
   releaseConnection(): Promise<void> {
@@ -100,6 +124,11 @@ class LibsqlDriver implements Driver {
 
 class LibsqlConnection implements DatabaseConnection {
   readonly #database: LibsqlDatabase;
+  /**
+   * A statement that gave up waiting for a lock stays in progress until its garbage is collected, and until then no
+   * transaction of this connection can be committed: it takes a new one.
+   */
+  isStuck = false;
 
   constructor(database: LibsqlDatabase) {
     this.#database = database;
@@ -110,9 +139,14 @@ class LibsqlConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = await this.#database.prepare(sql);
-    // `run` would count the rows changed, but blocks the whole process while it waits for a lock or the disk.
-    return { rows: (await statement.all(parameters)) as R[] };
+    try {
+      const statement = await this.#database.prepare(sql);
+      // `run` would count the rows changed, but blocks the whole process while it waits for a lock or the disk.
+      return { rows: (await statement.all(parameters)) as R[] };
+    } catch (error) {
+      this.isStuck ||= (error as { code?: unknown } | null)?.code === 'SQLITE_BUSY';
+      throw error;
+    }
   }
 
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

@@ -81,6 +81,13 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0003-explanations': {
+    async up(db: Kysely<unknown>) {
+      // One statement each: SQLite adds one column at a time.
+      for (const column of ['page', 'actor', 'knowledge_digest', 'config_digest', 'facts'])
+        await db.schema.alterTable('findings').addColumn(column, 'text').execute();
+    },
+  },
   '0004-suppression': {
     async up(db: Kysely<unknown>) {
       for (const column of ['suppression_key', 'material'])

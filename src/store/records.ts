@@ -1,8 +1,18 @@
 /** What is kept: no patient data, no free text but comments, and those only where the site asks for them. */
 
+/** A fact that a finding rested on, as keyed hashes: of the resource it came from, and of all that it said. */
+export interface FactHash {
+  readonly concept: string;
+  /** Null for what has no resource of its own, such as an absence. */
+  readonly reference: string | null;
+  readonly content: string;
+}
+
 /** One finding of a call, shown or silent. */
 export interface FindingRecord {
   readonly rule: string;
+  /** Of the guideline. */
+  readonly page: string;
   readonly advice: string;
   readonly indicator: string;
   /** `pilot`: shown, to who takes part. `suppressed`: not shown again, as it was answered. */
@@ -15,6 +25,7 @@ export interface FindingRecord {
   readonly suggestions: readonly string[];
   /** Keyed hashes by which it is known again, where its rule opted in to suppression. */
   readonly recognition: { readonly key: string; readonly material: string } | null;
+  readonly facts: readonly FactHash[];
 }
 
 /** One call of a service whose pages were run. */
@@ -28,8 +39,13 @@ export interface CallRecord {
   readonly hookInstance: string;
   /** A keyed hash. */
   readonly patient: string;
+  /** Who was shown it, a keyed hash. */
+  readonly user: string;
   readonly ruleVersion: string;
   readonly guidelineVersion: string;
+  /** Of everything that advice comes from, and of the settings in force. */
+  readonly knowledgeDigest: string;
+  readonly configDigest: string;
   /** From the parsed request to the cards. */
   readonly latencyMs: number;
   /** Ids of the rules that were run. */

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { explain, type Explanation } from './explain.ts';
+import { feedbackPages, type FeedbackEntry, type FeedbackSpan } from './feedback-pages.ts';
 import { isRefusal, openDatabase } from './database.ts';
 import { migrate } from './migrations.ts';
 import { purge } from './purge.ts';
@@ -24,6 +26,10 @@ export interface Store {
   state(): Promise<StoreState>;
   /** What is known so far; what waits is written first, as far as that goes. Rejects while the store is down. */
   report(period: Period): Promise<Report>;
+  /** All that is known of a card, of one client or (null) any; null when it isn't known. Rejects while the store is down. */
+  explain(card: string, client: string | null): Promise<Explanation | null>;
+  /** Feedback received in a span of time, page by page. Rejects while the store is down. */
+  feedback(span: FeedbackSpan): AsyncIterable<readonly FeedbackEntry[]>;
   /** Writes what waits, in the time given; the number of records lost. */
   close(withinMs: number): Promise<number>;
 }
@@ -108,6 +114,14 @@ export function openStore(options: StoreOptions): Store {
     report: async (period) => {
       await queue.flush(REPORT_WAITS_MS);
       return reportOf(await database.ready(), period);
+    },
+    explain: async (card, client) => {
+      await queue.flush(REPORT_WAITS_MS);
+      return explain(await database.ready(), card, client);
+    },
+    feedback: async function* (span) {
+      await queue.flush(REPORT_WAITS_MS);
+      yield* feedbackPages(await database.ready(), span);
     },
     close: async (withinMs) => {
       clearInterval(purging);

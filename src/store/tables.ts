@@ -17,6 +17,13 @@ export interface FindingsTable {
   unknown: number;
   card: string | null;
   latency_ms: number;
+  /** From here on null in rows of versions that didn't keep it yet. */
+  page: string | null;
+  actor: string | null;
+  knowledge_digest: string | null;
+  config_digest: string | null;
+  /** JSON, `FactHash[]`. */
+  facts: string | null;
   suppression_key: string | null;
   material: string | null;
 }

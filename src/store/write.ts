@@ -53,6 +53,11 @@ async function writeCalls(db: Transaction<Tables>, calls: readonly CallRecord[])
     latency_ms: Math.round(call.latencyMs),
     suppression_key: finding.recognition?.key ?? null,
     material: finding.recognition?.material ?? null,
+    page: finding.page,
+    actor: call.user,
+    knowledge_digest: call.knowledgeDigest,
+    config_digest: call.configDigest,
+    facts: JSON.stringify(finding.facts),
   }));
   for (const some of chunks(rows)) await db.insertInto('findings').values(some).execute();
   const suggestions = found.flatMap(({ id, call, finding }) =>

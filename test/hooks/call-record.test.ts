@@ -1,4 +1,5 @@
 import { callRecord } from '../../src/hooks/call-record.ts';
+import { createPseudonym } from '../../src/store/pseudonym.ts';
 import { PAGES } from '../../src/logic/index.ts';
 import type { Finding } from '../../src/logic/rule.ts';
 import type { Card } from '../../src/hooks/types.ts';
@@ -13,7 +14,16 @@ const advice: Finding = {
   advice: 'some-advice',
   indicator: 'critical',
   show: { drug: 'Zyxwvut' },
-  evidence: [],
+  evidence: [
+    {
+      concept: 'platelets',
+      value: 81,
+      unit: '10*9/L',
+      date: '2026-11-01',
+      reference: 'Observation/Zyxwvut',
+      stale: false,
+    },
+  ],
   missing: [],
 };
 const lacking: Finding = { ...advice, missing: [{ concept: 'platelets', because: 'absent' }] };
@@ -28,11 +38,12 @@ const recordOf = (findings: readonly Finding[], shown: readonly Finding[]) =>
       client: undefined,
       hookInstance: 'h',
       patient: 'p',
+      user: 'u',
       pages: [page],
       dealt: [{ card, shows: shown.map((finding) => ({ finding, suggestions: ['s1'] })) }],
       visibility: { inPilot: () => false, recognised: new Map() },
     },
-    { at: 1, latencyMs: 2 },
+    { at: 1, latencyMs: 2, knowledgeDigest: 'k', configDigest: 'c', pseudonym: createPseudonym('x'.repeat(32)) },
   );
 
 test.each([

@@ -213,6 +213,10 @@ describe('the store and the hot path', () => {
       },
       state: () => Promise.resolve('reachable'),
       report: () => Promise.reject(new Error('none')),
+      explain: () => Promise.resolve(null),
+      feedback: () => {
+        throw new Error('none');
+      },
       close: () => Promise.resolve(0),
     };
     const app = createApp({

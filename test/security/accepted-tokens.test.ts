@@ -48,6 +48,7 @@ const ACCEPTED: readonly (readonly [string, () => string])[] = [
         claims: good({ iss: OTHER, tenant: 'north', aud: 'urn:agreed' }),
       }),
   ],
+  ['its own subject', () => signedToken({ signer: ownRsa, claims: good({ iss: 'urn:subject', sub: 'client-4711' }) })],
   ['keys out of band', () => signedToken({ signer: ownRsa, claims: good({ iss: 'urn:inline' }) })],
 ];
 

@@ -91,7 +91,11 @@ test('the key page goes down: callers are served on, the alarm is one, and so is
   ehr.answer((_, response) => void response.writeHead(503).end());
   await wait(1100);
   expect([await call(app), await call(app)]).toEqual([200, 200]);
-  expect(events).toEqual([{ kind: 'keys-unreachable', issuer: 'urn:ehr' }]);
+  // Each read that failed is counted besides.
+  expect(events.filter(({ kind }) => kind !== 'outbound-failed')).toEqual([
+    { kind: 'keys-unreachable', issuer: 'urn:ehr' },
+  ]);
+  expect(events.filter(({ kind }) => kind === 'outbound-failed').length).toBeGreaterThan(0);
   ehr.answer({ keys: [own.jwk] });
   expect(await call(app)).toBe(200);
   expect(events.at(-1)).toEqual({ kind: 'keys-fetched', issuer: 'urn:ehr' });

@@ -195,6 +195,12 @@ const TOKENS: readonly (readonly [string, () => string])[] = [
   ['an empty jti', () => token(own, {}, { jti: '' })],
   ['jti as a number', () => token(own, {}, { jti: 5 })],
   ['a very long jti', () => token(own, {}, { jti: 'j'.repeat(513) })],
+  // the subject that the settings expect (PR-45)
+  ['no sub where one is expected', () => subjectIs(undefined)],
+  ["another client's sub", () => subjectIs('client-4712')],
+  ['sub in other letters', () => subjectIs('CLIENT-4711')],
+  ['sub with a blank', () => subjectIs('client-4711 ')],
+  ['sub as a list', () => subjectIs(['client-4711'])],
   // signature
   ['no signature', () => withSignature(() => '')],
   ['a signature of noughts', () => withSignature(() => Buffer.alloc(96).toString('base64url'))],
@@ -217,6 +223,10 @@ const TOKENS: readonly (readonly [string, () => string])[] = [
   ],
   ['the access token for FHIR', () => 'secret-fhir-token-7391'],
 ];
+
+function subjectIs(sub: unknown): string {
+  return signedToken({ signer: world.ownRsa, claims: good({ iss: 'urn:subject', sub }) });
+}
 
 const HOSTILE = [...HEADERS, ...TOKENS.map(([what, make]) => [what, () => `Bearer ${make()}`] as const)];
 

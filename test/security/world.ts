@@ -69,6 +69,7 @@ security: { auth: required, allowInsecureLoopback: true, jwks: { cacheSeconds: 8
 clients:
   - { issuer: '${EHR}', jku: '${ehr.url}', fhirServers: [] }
   - { issuer: '${OTHER}', jku: '${other.url}', tenants: [north], audiences: ['urn:agreed'], fhirServers: [] }
+  - { issuer: 'urn:subject', subject: 'client-4711', jwks: { keys: [${JSON.stringify(ownRsa.jwk)}] }, fhirServers: [] }
   - { issuer: 'urn:inline', jwks: { keys: [${JSON.stringify(ownRsa.jwk)}] }, fhirServers: [] }
 `,
     'test',

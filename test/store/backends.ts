@@ -99,6 +99,7 @@ export function storeAt(
 
 export const aFinding = (more: Partial<FindingRecord> = {}): FindingRecord => ({
   rule: 'RULE-A',
+  page: 'MYEL-A',
   advice: 'give-it',
   indicator: 'warning',
   state: 'on',
@@ -106,6 +107,7 @@ export const aFinding = (more: Partial<FindingRecord> = {}): FindingRecord => ({
   card: null,
   suggestions: [],
   recognition: null,
+  facts: [],
   ...more,
 });
 
@@ -116,8 +118,11 @@ export const aCall = (findings: readonly FindingRecord[] = [], more: Partial<Cal
   client: 'https://ehr.example.org',
   hookInstance: randomUUID(),
   patient: 'hash',
+  user: 'hash of a user',
   ruleVersion: '0.1.0',
   guidelineVersion: '5.2022',
+  knowledgeDigest: 'k'.repeat(64),
+  configDigest: 'c'.repeat(64),
   latencyMs: 20,
   evaluated: ['RULE-A', 'RULE-B'],
   findings,

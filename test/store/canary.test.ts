@@ -115,18 +115,28 @@ describe.each(BACKENDS)('$name', (backend) => {
       now: () => new Date(`${TODAY}T12:00:00Z`),
       isReady: () => true,
     });
+    let lastCard = '';
     for (const hook of HOOKS) {
       const { status, cards } = await fire(app, call(hook), undefined, { Authorization: `Bearer ${canary('Jwt')}` });
       expect([status, cards.length > 0]).toEqual([200, true]);
       const answer = await post(app, `/cds-services/myeloma-${hook}/feedback`, feedback(cards.map(({ uuid }) => uuid)));
       expect(answer.status).toBe(200);
       expect(found(answer.text)).toEqual([]);
+      lastCard = cards[0]?.uuid ?? '';
     }
     const answers = await Promise.all(
       ['json', 'csv', 'ndjson'].map((format) => request(app).get(`/api/governance/report?format=${format}`)),
     );
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(found(answers.map(({ text }) => text).join())).toEqual([]);
+    answers.push(
+      ...(await Promise.all(
+        ['ndjson', 'csv', 'fhir'].map((format) =>
+          request(app).get(`/api/governance/feedback?format=${format}`).buffer(true).parse(asText),
+        ),
+      )),
+      await request(app).get(`/api/governance/cards/${lastCard}`),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(found(answers.map(({ text, body }) => `${text} ${JSON.stringify(body)}`).join())).toEqual([]);
     expect(await store.close(5000)).toBe(0);
     expect(told.written).toBeGreaterThan(5);
     expect(found(lines.join(''))).toEqual([]);
@@ -139,6 +149,14 @@ describe.each(BACKENDS)('$name', (backend) => {
     for (const kept of ['LEN-RENAL-DOSE', 'myeloma-order-sign', 'unlisted', '5.2022']) expect(text).toContain(kept);
   });
 });
+
+/** A body as it came, whatever its type. */
+function asText(response: request.Response, done: (error: Error | null, body: unknown) => void): void {
+  let all = '';
+  const stream = response as unknown as NodeJS.ReadableStream;
+  stream.on('data', (chunk: Buffer) => (all += chunk.toString()));
+  stream.on('end', () => done(null, all));
+}
 
 /** SQLite: the bytes of every file. PostgreSQL: every row of every table. */
 async function everythingIn({ url, folder }: Place): Promise<string> {

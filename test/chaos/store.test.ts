@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import request from 'supertest';
@@ -11,7 +10,18 @@ import type { StoredRecord } from '../../src/store/records.ts';
 import { writeBatch } from '../../src/store/write.ts';
 import { appAt } from '../app.ts';
 import { errorCode, fire, hookCall, post, TODAY } from '../hooks/calls.ts';
-import { aCall, aFinding, BACKENDS, HAS_POSTGRESQL, NOON, storeAt, until, watching, type Place } from './backends.ts';
+import {
+  aCall,
+  aFinding,
+  BACKENDS,
+  HAS_POSTGRESQL,
+  NOON,
+  storeAt,
+  until,
+  watching,
+  type Place,
+} from '../store/backends.ts';
+import { wireTo, type Wire } from './wire.ts';
 
 /** A store that is slow, down, full: advice goes on, nothing is lost up to the stated size, and loss is counted (PR-57). */
 
@@ -57,6 +67,36 @@ test('down at start: cards come, not ready yet; once it is there, all of them ar
   await store.close(1000);
 });
 
+test.each([
+  { what: 'a file system that is read-only', url: () => 'file:/sys/records/records.db' },
+  {
+    what: 'a file that is no database',
+    url: () => {
+      writeFileSync(join(place.folder, 'junk.db'), 'x'.repeat(8192));
+      return `file:${join(place.folder, 'junk.db')}`;
+    },
+  },
+  { what: 'a folder in its place', url: () => `file:${place.folder}` },
+  { what: 'a database server that is not there', url: () => 'postgres://nobody:secret-7391@127.0.0.1:1/none' },
+  { what: 'a host that nobody knows', url: () => 'postgres://nobody:secret-7391@nowhere.invalid/none' },
+])('$what: cards come, 503 from readiness and report, nothing of the address is told', async ({ url }) => {
+  const { store, told } = storeAt(url());
+  const app = appAt(TODAY, {}, store);
+  for (let calls = 0; calls < 3; calls += 1) {
+    const started = performance.now();
+    expect((await fire(app, hookCall('order-sign'))).cards.length).toBe(2);
+    expect(performance.now() - started).toBeLessThan(4000);
+  }
+  const paths = ['/health/ready', '/api/governance/report', '/api/governance/feedback', '/api/governance/cards/x'];
+  const answers = await Promise.all(paths.map((path) => request(app).get(path)));
+  expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 503));
+  const told503 = answers.map(({ text }) => text).join();
+  expect(told503).not.toMatch(/secret|127\.0|nowhere|records\.db|junk|SQLITE|ECONN|ENOENT/);
+  expect((await request(app).get('/health/live')).status).toBe(200);
+  expect([told.lost, told.waiting()]).toEqual([0, 3]);
+  expect(await store.close(100)).toBe(3);
+});
+
 test('still down when the time to start is over: ready without it, and saying so', async () => {
   const clock = jest.spyOn(performance, 'now');
   const { url } = blocked();
@@ -70,7 +110,7 @@ test('still down when the time to start is over: ready without it, and saying so
   await store.close(0);
 });
 
-test('locked for a while (SQLite): calls are answered meanwhile, and written after', async () => {
+test('locked for longer than a write waits (SQLite): calls are answered meanwhile, and written after', async () => {
   const { store, told } = storeAt(place.url);
   await store.state();
   const other = openDatabase(place.url);
@@ -82,7 +122,7 @@ test('locked for a while (SQLite): calls are answered meanwhile, and written aft
       expect((await fire(app, hookCall('order-sign'))).cards.length).toBe(2);
       expect(performance.now() - started).toBeLessThan(4000);
     }
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until(() => told.failures > 0);
     expect(told.written).toBe(0);
   });
   await holder;
@@ -90,6 +130,15 @@ test('locked for a while (SQLite): calls are answered meanwhile, and written aft
   expect(told.lost).toBe(0);
   await store.close(1000);
   await other.destroy();
+});
+
+test('several that start together on one new file: the tables are made once, and every record is kept', async () => {
+  const stores = Array.from({ length: 4 }, () => storeAt(place.url));
+  for (const { store } of stores) store.record(aCall([aFinding()]));
+  await until(() => stores.every(({ told }) => told.written === 1), 30_000);
+  const report = await stores[0]?.store.report(ALL);
+  expect(report?.rows.find(({ rule }) => rule === 'RULE-A')?.fired).toBe(4);
+  for (const { store } of stores) expect(await store.close(1000)).toBe(0);
 });
 
 test('a write that never ends: callers notice nothing', async () => {
@@ -246,46 +295,3 @@ test.each(BACKENDS)('closed, $name answers no more, and nothing hangs', async (b
     expect(await store.close(20_000)).toBe(0);
   });
 });
-
-interface Wire {
-  readonly url: string;
-  cut(): Promise<void>;
-  mend(): Promise<void>;
-  hang(): void;
-}
-
-async function wireTo(target: URL): Promise<Wire> {
-  const sockets = new Set<Socket>();
-  let hanging = false;
-  const serve = (): Server =>
-    createServer((near) => {
-      const far = connect(Number(target.port || 5432), target.hostname);
-      for (const socket of [near, far]) {
-        sockets.add(socket);
-        socket.on('error', () => undefined).on('close', () => (near.destroy(), far.destroy(), sockets.delete(socket)));
-      }
-      near.on('data', (chunk) => hanging || far.write(chunk));
-      far.on('data', (chunk) => hanging || near.write(chunk));
-    });
-  const listen = (server: Server, port: number): Promise<void> =>
-    new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
-  let server = serve();
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
-  const url = new URL(target);
-  url.host = `127.0.0.1:${port}`;
-  return {
-    url: url.href,
-    cut: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        sockets.forEach((socket) => socket.destroy());
-      }),
-    mend: async () => {
-      hanging = false;
-      server = serve();
-      await listen(server, port);
-    },
-    hang: () => (hanging = true),
-  };
-}

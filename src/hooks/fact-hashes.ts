@@ -1,0 +1,29 @@
+import type { Evidence } from '../logic/facts.ts';
+import type { FactHash } from '../store/records.ts';
+import type { Pseudonym } from '../store/pseudonym.ts';
+
+/** Half of a SHA-256: still nobody finds another fact of the same hash. */
+const HASH_LENGTH = 32;
+
+/** Which client's patient the facts are of. */
+export interface FactOwner {
+  readonly issuer: string;
+  readonly patient: string;
+}
+
+/**
+ * Stands for evidence that must not be kept: per item its concept, a keyed hash of the resource it came from and one of
+ * all it said. Who still has the request can tell from them whether these were the facts; nobody else can tell anything.
+ */
+export function factHashes(
+  evidence: readonly Evidence[],
+  { issuer, patient }: FactOwner,
+  pseudonym: Pseudonym,
+): readonly FactHash[] {
+  const hash = (kind: string, text: string): string => pseudonym(kind, issuer, patient, text).slice(0, HASH_LENGTH);
+  return evidence.map(({ concept, value, comparator, unit, date, reference }) => ({
+    concept,
+    reference: reference === undefined ? null : hash('reference', reference),
+    content: hash('fact', JSON.stringify([concept, value, comparator, unit, date, reference])),
+  }));
+}
