@@ -3,6 +3,7 @@ import request from 'supertest';
 import { appAt } from '../app.ts';
 import { fire, hookCall, missingOf, onLenalidomide, prefetchOf, rulesOf, TODAY, type Answer } from '../hooks/calls.ts';
 import { authorization, fhirStub, type FhirStub } from '../hooks/fhir-stub.ts';
+import { until } from '../store/backends.ts';
 import { wireTo, type Wire } from './wire.ts';
 
 /**
@@ -51,6 +52,12 @@ const expectWhole = (answer: Answer): void => {
   expect(rulesOf(answer)).toContain('VTE-PROPHYLAXIS');
   expect(rulesOf(answer)).not.toContain('CHART-INCOMPLETE');
 };
+/** On a busy machine half a second may pass over reads that are well: whole within some calls, from the same process. */
+async function becomesWhole(ask: () => Promise<Answer>): Promise<void> {
+  let answer = await ask();
+  await until(async () => missingOf(answer, 'unanswered').length === 0 || ((answer = await ask()), false), 20_000);
+  expectWhole(answer);
+}
 const expectPartial = ({ took, ...answer }: Answer & { readonly took: number }): void => {
   expect([answer.status, took < IN_TIME_MS]).toEqual([200, true]);
   expect(rulesOf(answer)).toContain('CHART-INCOMPLETE');
@@ -77,14 +84,14 @@ const OUTAGES: readonly Outage[] = [
 
 describe.each(OUTAGES)('$what', ({ begin, end }) => {
   test('answered in time with what there is, counted, and whole again afterwards', async () => {
-    expectWhole(await partly());
+    await becomesWhole(partly);
     // What this server doesn't know of, it says at any time.
     const before = await failedReads();
     await begin();
     for (let calls = 0; calls < 3; calls += 1) expectPartial(await partly());
     expect((await failedReads()) - before).toBeGreaterThan(3 * before);
     await end();
-    expectWhole(await partly());
+    await becomesWhole(partly);
   });
 
   test('many at once: all answered in time, and who needs nothing of it is served meanwhile', async () => {
@@ -95,7 +102,7 @@ describe.each(OUTAGES)('$what', ({ begin, end }) => {
     expect(performance.now() - started).toBeLessThan(IN_TIME_MS);
     for (const answer of await waiting) expectPartial(answer);
     await end();
-    expectWhole(await partly());
+    await becomesWhole(partly);
   });
 
   test('the Patient too can not be had: 412 in time, and 200 afterwards', async () => {
@@ -109,7 +116,7 @@ describe.each(OUTAGES)('$what', ({ begin, end }) => {
     expect((await bare()).status).toBe(412);
     expect(performance.now() - started).toBeLessThan(IN_TIME_MS);
     await end();
-    expectWhole(await bare());
+    await becomesWhole(bare);
   });
 });
 
@@ -148,5 +155,5 @@ test('it comes and goes under load: every call is answered, none waits beyond it
   const took = (await Promise.all(callers)).flat();
   expect(took.length).toBeGreaterThan(8);
   expect(Math.max(...took)).toBeLessThan(IN_TIME_MS);
-  expectWhole(await partly());
+  await becomesWhole(partly);
 });
