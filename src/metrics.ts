@@ -1,10 +1,12 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Finding } from './logic/rule.ts';
+import { requestMetrics, type RequestMetrics } from './request-metrics.ts';
 
 /** Prometheus metrics; labels are routes, services and rules, never anything of a patient. */
-export interface Metrics {
+export interface Metrics extends RequestMetrics {
   readonly registry: Registry;
-  readonly observeRequest: (route: string, status: number, seconds: number) => void;
+  /** `aborted`: the caller went away first. */
+  readonly observeRequest: (route: string, status: number | 'aborted', seconds: number) => void;
   /** A refused token, a refused read, keys or a store out of reach; the reason is one of a fixed list. */
   readonly countSecurity: (event: string, reason: string) => void;
   readonly countFindings: (service: string, findings: readonly Finding[]) => void;
@@ -49,6 +51,7 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   return {
+    ...requestMetrics(registry),
     registry,
     countSecurity: (event, reason) => security.labels(event, reason).inc(),
     countRecords: (result, count) => records.labels(result).inc(count),

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
 import { pino, type Logger } from 'pino';
 import { createApp } from './app.ts';
+import { httpServer } from './door/http-server.ts';
 import { checkWords, loadWords } from './hooks/words.ts';
 import { PAGES } from './logic/index.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -10,6 +10,7 @@ import { loadSettings } from './settings/load.ts';
 import type { Settings } from './settings/settings.ts';
 import { createPseudonym } from './store/pseudonym.ts';
 import { openStore, type Store } from './store/store.ts';
+import { openTracing } from './tracing/tracing.ts';
 
 /** Reads settings, builds, listens, drains. The only reader of the environment. */
 
@@ -28,8 +29,25 @@ function start(): void {
   const now = (): Date => new Date();
   const security = createSecurity({ settings, now, onEvent: securityLog({ log, metrics }) });
   const pseudonym = createPseudonym(settings.store.pseudonymKey);
-  const app = createApp({ settings, words, log, metrics, security, store, pseudonym, now, isReady: () => ready });
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32_768 }, app);
+  const tracing = openTracing(process.env, () =>
+    log.error('traces are wanted, but can not be sent: OpenTelemetry does not load'),
+  );
+  const app = createApp({
+    settings,
+    words,
+    log,
+    metrics,
+    tracing,
+    security,
+    store,
+    pseudonym,
+    now,
+    isReady: () => ready,
+  });
+  const server = httpServer(app, {
+    limits: settings.limits,
+    onRefused: ({ code }) => metrics.countError('other', code),
+  });
   server.on('error', (error: NodeJS.ErrnoException) => {
     log.fatal({ code: error.code }, 'cannot listen');
     process.exit(1);
@@ -47,7 +65,9 @@ function start(): void {
       log.info({ signal }, 'draining');
       const until = performance.now() + DRAIN_MS;
       const finish = (): void =>
-        void security.stop().finally(() => close(store, until - performance.now() - CLOSING_MS, log));
+        void Promise.all([security.stop(), tracing.stop()]).finally(() =>
+          close(store, until - performance.now() - CLOSING_MS, log),
+        );
       server.close(finish);
       server.closeIdleConnections();
       setTimeout(finish, DRAIN_MS - STORE_DRAIN_MS).unref();

@@ -19,6 +19,8 @@ export function appAt(day: string, settings: Partial<Settings> = {}, store: Stor
     store,
     pseudonym: createPseudonym(null),
     now: () => new Date(`${day}T12:00:00Z`),
+    // A busy machine is no reason to leave out pages; `deadline.test.ts` has a clock of its own.
+    elapsed: () => 0,
     isReady: () => true,
   });
 }

@@ -7,7 +7,7 @@ import { retrieve } from '../fhir-mapping/retrieve.ts';
 import { NOTHING_ASKED, type Chart } from '../fhir-mapping/chart.ts';
 import { indexChart, referenceOf, type ChartIndex } from '../fhir-mapping/chart-index.ts';
 import { keysFor } from '../fhir-mapping/queries.ts';
-import { evaluateChart } from '../evaluate-chart.ts';
+import { evaluateChart, timeLimit, UNWATCHED_CALL, type CallWatch } from '../evaluate-chart.ts';
 import type { Finding, Hook, Rule } from '../logic/rule.ts';
 import type { Outbound } from '../security/outbound.ts';
 import { safeIdentifier, type Pseudonym } from '../store/pseudonym.ts';
@@ -17,6 +17,7 @@ import { dealCards, type DealtCard } from './card-list.ts';
 import { resolveSelections } from './selections.ts';
 import { stateOf, type Service } from './services.ts';
 import type { HookRequest, HookResponse } from './types.ts';
+import { withUnevaluated } from './unevaluated-card.ts';
 import { validateRequest } from './validate.ts';
 import type { Words } from './words.ts';
 
@@ -33,6 +34,8 @@ export interface CallContext {
   readonly outbound?: Outbound;
   /** Told what was found, shown or silent; never given patient data. */
   readonly onFindings: (serviceId: string, findings: readonly Finding[], answer: AnsweredCall) => void;
+  /** Left out: nobody watches, and nothing limits the time. */
+  readonly watch?: CallWatch;
   readonly pseudonym: Pseudonym;
 }
 
@@ -49,14 +52,14 @@ export interface AnsweredCall {
 
 /** The whole service, top to bottom. */
 export async function runService(service: Service, body: unknown, call: CallContext): Promise<HookResponse> {
-  const { settings } = call;
+  const { settings, watch = UNWATCHED_CALL } = call;
   const request = validateRequest(body, service.description.hook);
   const client = call.caller ?? clientOf(settings, request.fhirServer);
   const selections = selectionsOf(request);
   const { pages, keys } = concerned(service, request.hook, () => indexChart(sessionOf(request, call, selections)));
   if (pages.length === 0) return { cards: [] };
 
-  const { chart, unanswered } = await retrieve({
+  const retrieval = {
     patientId: request.context.patientId,
     prefetch: withOurKeys(request.prefetch ?? {}, client),
     draftOrders: request.hook === 'patient-view' ? undefined : request.context.draftOrders,
@@ -65,26 +68,41 @@ export async function runService(service: Service, body: unknown, call: CallCont
     keys,
     clock: clockNow(call.now()),
     localCodes: settings.codes,
-  });
-  const { findings, index } = evaluateChart({ ...chart, unanswered }, pages, request.hook, settings.thresholds);
-  const dealt = dealCards(findings, {
+  };
+  const { chart, unanswered } = await watch.stage('fetch', () => retrieve(retrieval));
+  const { findings, notEvaluated, index } = evaluateChart(
+    { ...chart, unanswered },
+    pages,
+    { hook: request.hook, thresholds: settings.thresholds },
+    { stage: watch.stage, hasTime: timeLimit(watch.elapsed, settings.limits.evaluationMs) },
+  );
+  const rendering = {
     words: call.words,
     locale: call.locale ?? client?.language ?? 'en',
     patientId: chart.patientId,
     drafts: new Map(index.drafts.map((draft) => [referenceOf(draft), draft])),
     selectionBehavior: client?.selectionBehavior ?? 'at-most-one',
-    mostCards: settings.limits.cards,
-    stateOf: (ruleId) => stateOf(ruleId, settings),
-  });
+    mostCards: roomFor(settings.limits.cards, notEvaluated),
+    stateOf: (ruleId: string) => stateOf(ruleId, settings),
+  };
+  const dealt = watch.stage('render', () => withUnevaluated(dealCards(findings, rendering), notEvaluated, rendering));
+  watch.onUnevaluated(service.description.id, notEvaluated);
   call.onFindings(service.description.id, findings, {
     client,
     hookInstance: safeIdentifier(request.hookInstance, call.pseudonym),
     patient: call.pseudonym('patient', client?.issuer ?? '', chart.patientId),
-    pages,
+    pages: pages.filter((page) => !notEvaluated.includes(page)),
     dealt,
   });
   return { cards: dealt.map(({ card }) => card) };
 }
+
+/**
+ * The cards beside the note on what was not evaluated. Where the settings allow one card in all, the note is a second
+ * one: neither a finding nor what wasn't checked may go unsaid.
+ */
+const roomFor = (cards: number, notEvaluated: readonly Rule[]): number =>
+  notEvaluated.length > 0 ? Math.max(1, cards - 1) : cards;
 
 /** The pages that may have a say: an imaging order alone is no occasion to speak about drugs. */
 function concerned(service: Service, hook: Hook, session: () => ChartIndex): Pick<Service, 'pages' | 'keys'> {

@@ -4,7 +4,7 @@ import { inlineKeySet, remoteKeySet, type KeySet } from './key-set.ts';
 import { isLoopback } from './loopback.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import { redisStore } from './redis-store.ts';
-import { memoryReplayGuard, sharedReplayGuard, type ReplayGuard } from './replay.ts';
+import { memoryReplayGuard, sharedReplayGuard, type ReplayGuard, type SharedStore } from './replay.ts';
 
 /** What happened that somebody should hear of; no token, no URL, no patient data. */
 export type SecurityEvent =
@@ -16,6 +16,10 @@ export type SecurityEvent =
 export interface Security {
   readonly authenticate: Authenticate;
   readonly outbound: Outbound;
+  /** Counts across replicas; undefined without a store that they share. */
+  readonly sharedCount: SharedStore['increment'] | undefined;
+  /** How old each client's fetched keys are, seconds; null before they were first fetched. */
+  readonly keyAges: () => readonly { readonly issuer: string; readonly seconds: number | null }[];
   /** Fetches every client's keys, and keeps them fresh in the background from then on. Never throws. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -39,7 +43,8 @@ export function createSecurity(parts: SecurityParts): Security {
     onRefused: (reason, origin) => onEvent({ kind: 'outbound-refused', reason, origin }),
   });
   const keySets = new Map(settings.clients.map((client) => [client, keySetFor(client, outbound, parts)]));
-  const replay = replayGuardFor(parts);
+  const shared = sharedStoreFor(parts);
+  const replay = replayGuardFor(shared, parts);
   let timer: NodeJS.Timeout | undefined;
   const refresh = async (): Promise<void> => {
     if (settings.security.auth === 'required') await Promise.all([...keySets.values()].map((keys) => keys.refresh()));
@@ -47,6 +52,9 @@ export function createSecurity(parts: SecurityParts): Security {
   return {
     authenticate: createAuthenticator({ settings, keySetOf: (client) => keySetIn(keySets, client), replay, now }),
     outbound,
+    sharedCount: shared?.increment,
+    keyAges: () =>
+      [...keySets].flatMap(([{ issuer }, { age }]) => (age === undefined ? [] : [{ issuer, seconds: age() }])),
     start: async () => {
       // At half their life, so that no caller waits for keys.
       timer = setInterval(() => void refresh(), Math.max(1, jwks.cacheSeconds / 2) * 1000).unref();
@@ -89,9 +97,13 @@ function keySetFor(client: ClientSettings, outbound: Outbound, { settings, onEve
   });
 }
 
-function replayGuardFor({ settings, onEvent }: SecurityParts): ReplayGuard {
-  if (settings.redisUrl === null || settings.security.auth === 'off') return memoryReplayGuard();
-  const store = redisStore(settings.redisUrl, (up) => onEvent({ kind: up ? 'replay-store-up' : 'replay-store-down' }));
+function sharedStoreFor({ settings, onEvent }: SecurityParts): SharedStore | undefined {
+  if (settings.redisUrl === null || settings.security.auth === 'off') return undefined;
+  return redisStore(settings.redisUrl, (up) => onEvent({ kind: up ? 'replay-store-up' : 'replay-store-down' }));
+}
+
+function replayGuardFor(store: SharedStore | undefined, { settings, onEvent }: SecurityParts): ReplayGuard {
+  if (!store) return memoryReplayGuard();
   return sharedReplayGuard({
     store,
     whenDown: settings.security.replayStoreDown,

@@ -1,4 +1,5 @@
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../logic/thresholds.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 
 export type Locale = 'en' | 'zh-CN';
 export type RuleState = 'on' | 'silent' | 'off';
@@ -46,7 +47,7 @@ export interface Settings {
     /** Null: any origin (sandbox mode). */
     readonly corsOrigins: readonly string[] | null;
   };
-  readonly limits: { readonly bodyBytes: number; readonly requestsPerMinute: number; readonly cards: number };
+  readonly limits: Limits;
   readonly clients: readonly ClientSettings[];
   readonly openFhirServers: readonly string[];
   readonly fhir: { readonly timeoutMs: number; readonly maxPages: number };
@@ -92,7 +93,7 @@ export const SANDBOX_SETTINGS: Settings = {
     privateHosts: [],
     corsOrigins: null,
   },
-  limits: { bodyBytes: 10_485_760, requestsPerMinute: 0, cards: 6 },
+  limits: DEFAULT_LIMITS,
   clients: [],
   openFhirServers: [],
   fhir: { timeoutMs: 3000, maxPages: 20 },
