@@ -40,9 +40,8 @@ function inTime(parse: RequestHandler, limits: () => Limits): RequestHandler {
       );
       parse(request, response, (error?: unknown) => {
         clearTimeout(timer);
-        // What the parser throws is made an answer as it is.
         if (error === undefined) resolve();
-        else reject(error);
+        else reject(error instanceof Error ? error : new Error('not an Error'));
       });
     });
     stagesOf(request)('parse', () => read).then(() => next(), next);
