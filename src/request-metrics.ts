@@ -20,6 +20,7 @@ export interface RequestMetrics {
   readonly countThrottled: (limit: ShareLimit) => void;
   /** Pages that were not reached in the time of a request. */
   readonly countUnevaluated: (service: string, rules: readonly Rule[]) => void;
+  /** Whose keys are watched from now on. */
   readonly watchKeyAges: (ages: () => readonly KeyAge[]) => void;
 }
 
@@ -53,18 +54,20 @@ export function requestMetrics(registry: Registry): RequestMetrics {
     labelNames: ['service', 'rule'],
     registers,
   });
+  let keyAges: () => readonly KeyAge[] = () => [];
+  watchKeyAges(registry, () => keyAges());
   return {
     observeStage: (service, stage, seconds) => stages.labels(service, stage).observe(seconds),
     countInFlight: (change) => inFlight.inc(change),
     countError: (route, code) => errors.labels(route, code).inc(),
     countThrottled: (limit) => throttled.labels(limit).inc(),
     countUnevaluated: (service, rules) => rules.forEach(({ id }) => unevaluated.labels(service, id).inc()),
-    watchKeyAges: (ages) => void keyAgeGauge(registry, ages),
+    watchKeyAges: (ages) => (keyAges = ages),
   };
 }
 
-function keyAgeGauge(registry: Registry, ages: () => readonly KeyAge[]): Gauge {
-  return new Gauge({
+function watchKeyAges(registry: Registry, ages: () => readonly KeyAge[]): void {
+  new Gauge({
     name: 'myeloma_cds_jwks_age_seconds',
     help: 'Time since the keys of a client were last fetched; -1 before the first time',
     labelNames: ['issuer'],

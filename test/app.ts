@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { pino } from 'pino';
-import { createApp } from '../src/app.ts';
+import { createApp, type AppParts } from '../src/app.ts';
 import { loadWords } from '../src/hooks/words.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { SANDBOX_SETTINGS, type Settings } from '../src/settings/settings.ts';
@@ -11,7 +11,12 @@ import type { Store } from '../src/store/store.ts';
 
 /** The real app with the clock standing at noon of a day; no network but what a test opens itself. */
 export function appAt(day: string, settings: Partial<Settings> = {}, store: Store = NO_STORE): Express {
-  return createApp({
+  return createApp(partsAt(day, settings, store));
+}
+
+/** What that app is built from, for a test that changes some of it. */
+export function partsAt(day: string, settings: Partial<Settings> = {}, store: Store = NO_STORE): AppParts {
+  return {
     settings: { ...SANDBOX_SETTINGS, ...settings },
     words: WORDS,
     log: pino({ level: 'silent' }),
@@ -22,7 +27,7 @@ export function appAt(day: string, settings: Partial<Settings> = {}, store: Stor
     // A busy machine is no reason to leave out pages; `deadline.test.ts` has a clock of its own.
     elapsed: () => 0,
     isReady: () => true,
-  });
+  };
 }
 
 export const WORDS = loadWords();

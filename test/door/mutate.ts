@@ -57,7 +57,7 @@ const JUNK: readonly ((random: () => number) => unknown)[] = [
   () => 'constructor',
   () => '\u0000\uffff\ud800',
   () => '<img src=x onerror=alert(1)>',
-  () => '$(sleep 9); -- \' OR 1=1',
+  () => "$(sleep 9); -- ' OR 1=1",
   () => 'https://169.254.169.254/latest',
   () => 'x'.repeat(HUGE),
   () => '1 '.repeat(HUGE / 2),
@@ -109,7 +109,11 @@ const CHANGES: readonly Change[] = [
     else if (typeof value === 'string') holder[name] = Number.parseFloat(value) || [value];
     else holder[name] = [value];
   },
-  ({ holder }, random) => (holder[pick(random, [PROTO, 'constructor', 'prototype', 'toString', 'x-unknown', ''])] = pick(random, JUNK)(random)),
+  ({ holder }, random) =>
+    (holder[pick(random, [PROTO, 'constructor', 'prototype', 'toString', 'x-unknown', ''])] = pick(
+      random,
+      JUNK,
+    )(random)),
   ({ holder, name }) => {
     if (Array.isArray(holder)) holder.push(...Array.from({ length: 3 }, () => holder[Number(name)] as unknown));
     else holder[`${name}2`] = holder[name];
