@@ -116,23 +116,24 @@ function send(path: string, { body, headers }: Wire): Promise<Pick<Answer, 'stat
 /** What is wrong with an answer. */
 function faults(path: string, sent: string, { status, text }: Pick<Answer, 'status' | 'text'>): readonly string[] {
   if (![200, 400, 412, 413, 415].includes(status)) return [`status ${status}: ${text}`];
-  const answer = parsed(text) as Json | undefined;
-  if (status !== 200) {
-    const { resourceType, issue } = (answer ?? {}) as Answer['outcome'];
-    const hasCode = /^[a-z-]+$/.test(issue?.[0]?.details.coding[0]?.code ?? '');
-    return resourceType === 'OperationOutcome' && hasCode ? [] : [`${status} without OperationOutcome: ${text}`];
-  }
-  if (path.endsWith('/feedback')) return Number.isInteger(answer?.['taken']) ? [] : ['feedback not answered'];
-  if (path === '/api/evaluate') return [...schemaProblems(answer), ...brokenIn(answer?.['findings'])];
-  const { context } = (parsed(sent) ?? {}) as { context?: Json };
+  const answer = Object(parsed(text)) as Json;
+  if (status !== 200) return isOutcome(answer) ? [] : [`${status} without OperationOutcome: ${text}`];
+  if (path.endsWith('/feedback')) return Number.isInteger(answer['taken']) ? [] : ['feedback not answered'];
+  if (path === '/api/evaluate') return [...schemaProblems(answer), ...brokenIn(answer['findings'])];
+  return [...cardFaults(sent, text), ...brokenIn(findingsOf(answer as unknown as Pick<Answer, 'cards'>))];
+}
+
+const isOutcome = ({ resourceType, issue }: Answer['outcome']): boolean =>
+  resourceType === 'OperationOutcome' && /^[a-z-]+$/.test(String(issue?.[0]?.details.coding[0]?.code));
+
+/** The protocol's rules for cards, given the drafts and the patient that were sent. */
+function cardFaults(sent: string, text: string): readonly string[] {
+  const { context } = Object(parsed(sent)) as { context?: Json };
   const patientId = String(context?.['patientId']).replace(/^Patient\//, '');
   const { entry } = Object(context?.['draftOrders']) as { entry?: unknown };
   const entries = Array.isArray(entry) ? (entry as unknown[]) : [entry];
   const drafts = entries.map((one) => Object((Object(one) as Json)['resource']) as Json);
-  return [
-    ...problemsOf(text, { drafts, patientId }),
-    ...brokenIn(findingsOf(answer as unknown as Pick<Answer, 'cards'>)),
-  ];
+  return problemsOf(text, { drafts, patientId });
 }
 
 const brokenIn = (findings: unknown): readonly string[] =>

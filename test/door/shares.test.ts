@@ -11,6 +11,7 @@ import { settingsFrom } from '../../src/settings/load.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { partsAt } from '../app.ts';
 import { errorCode, fire, hookCall, TODAY, type Answer } from '../hooks/calls.ts';
+import type { Json } from '../patient.ts';
 import { respServer } from '../security/resp-server.ts';
 import { ecSigner, noon, signedToken } from '../security/tokens.ts';
 import { until } from '../store/backends.ts';
@@ -26,11 +27,12 @@ const ONE = 'https://one.example.org';
 const OTHER = 'https://other.example.org';
 
 function settings(limits: Partial<Limits>): Settings {
-  const clients = [
+  const listed: readonly (readonly [string, Json])[] = [
     [ONE, one.jwk],
     [OTHER, other.jwk],
-  ].map(
-    ([issuer, jwk]) => `  - { issuer: '${String(issuer)}', jwks: { keys: [${JSON.stringify(jwk)}] }, fhirServers: [] }`,
+  ];
+  const clients = listed.map(
+    ([issuer, jwk]) => `  - { issuer: '${issuer}', jwks: { keys: [${JSON.stringify(jwk)}] }, fhirServers: [] }`,
   );
   const yaml = `publicUrl: ${PUBLIC}
 security: { auth: required }
