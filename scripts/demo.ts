@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import axios from 'axios';
 import type { Card, HookResponse } from '../src/hooks/types.ts';
+import { startServer } from './built-server.ts';
 import { asOfToday, samplePatients } from './samples.ts';
 
 /**
@@ -51,18 +50,6 @@ function print(card: Card): void {
     console.log(`  → ${label}  (${actions.map((action) => action.type).join(', ')})`);
   const reasons = (card.overrideReasons ?? []).map((reason) => reason.display);
   if (reasons.length > 0) console.log(`  ✗ ${reasons.join(' | ')}`);
-}
-
-/** The built server on a free port, as `npm start` runs it. */
-async function startServer(): Promise<{ url: string; stop: () => void }> {
-  const child = spawn(process.execPath, ['dist/server.js'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [text] = (await once(child.stdout, 'data')) as [Buffer];
-  const port = /port (\d+)/.exec(text.toString())?.[1];
-  if (port === undefined) throw new Error('the server did not start');
-  return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill('SIGTERM') };
 }
 
 await main();

@@ -144,6 +144,7 @@ const EXTREMES = {
   radiotherapy: 'yes',
   imaging: 'yes',
   laboratory: 'yes',
+  kind: 'corrected',
   site: 'extraosseous',
   diagnosis: 'solitary-plasmacytoma',
   events: 'calcium|renal|anemia|bone|marrow60|flcRatio100|mriLesions',

@@ -5,6 +5,7 @@ import { conceptsOf, type Coding } from './codes/lookup.ts';
 import { QualityNotes } from './data-quality.ts';
 import { componentsOf } from './components.ts';
 import { isObject, listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
+import type { ResolvedDrug } from './medications/resolved-drug.ts';
 import { belongsToPatient } from './subject.ts';
 
 /** A result and when it was taken. */
@@ -31,6 +32,8 @@ export interface ChartIndex {
   readonly medications: ReadonlyMap<unknown, AnyResource>;
   /** What FHIRPath found as the number of a result: read once, for all results of a kind together. */
   readonly numbers: Map<AnyResource, unknown>;
+  /** The drug of an order or entry, once it has been asked for; null: none that a page speaks of. */
+  readonly resolved: Map<AnyResource, ResolvedDrug | null>;
   /** The results of a concept that count, once they have been asked for. */
   readonly dated: Map<Concept, readonly Dated[]>;
 }
@@ -70,8 +73,8 @@ export function indexChart(chart: Chart): ChartIndex {
       .filter(({ resourceType }) => resourceType === 'Medication')
       .map((medication) => [medication['id'], medication] as const),
   );
-  const [numbers, dated] = [new Map<AnyResource, unknown>(), new Map<Concept, readonly Dated[]>()];
-  return { chart, quality, byConcept, byType, uncoded, drafts, entries, medications, numbers, dated };
+  const asked = { numbers: new Map(), resolved: new Map(), dated: new Map() };
+  return { chart, quality, byConcept, byType, uncoded, drafts, entries, medications, ...asked };
 }
 
 /** Each resource once: of two versions the one updated later, of equal ones the last sent. */

@@ -47,13 +47,17 @@ const WHOLE_NUMBERS = new Set(['creatinine-clearance', 'measured-creatinine-clea
 function rounded({ locale }: Speaker, concept: string, value: number): string {
   const digits = WHOLE_NUMBERS.has(concept) ? 0 : concept === 'body-mass-index' ? 1 : 2;
   // Both languages write a whole number alike, and asking the formatter costs fifty times as much.
-  return Number.isSafeInteger(value) ? `${value}` : NUMBERS[locale][digits].format(value);
+  if (Number.isSafeInteger(value)) return `${value}`;
+  // A ratio of 0.0025 isn't 0.
+  return NUMBERS[locale][digits === 2 && Math.abs(value) < SMALL ? 'small' : digits].format(value);
 }
 
-const numbersOf = (locale: Locale): Readonly<Record<0 | 1 | 2, Intl.NumberFormat>> => {
+const SMALL = 0.01;
+
+const numbersOf = (locale: Locale): Readonly<Record<0 | 1 | 2 | 'small', Intl.NumberFormat>> => {
   const to = (digits: number): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: false });
-  return { 0: to(0), 1: to(1), 2: to(2) };
+  return { 0: to(0), 1: to(1), 2: to(2), small: new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }) };
 };
 
 /** Made once: making one costs more than a card. */

@@ -10,11 +10,10 @@ interface Parts {
 }
 
 function partsOf(date: string): Parts {
-  const [year, month, day] = date.slice(0, 10).split('-');
   return {
-    year: Number(year),
-    month: month === undefined ? undefined : Number(month),
-    day: day === undefined ? undefined : Number(day),
+    year: Number(date.slice(0, 4)),
+    month: date.length < 7 ? undefined : Number(date.slice(5, 7)),
+    day: date.length < 10 ? undefined : Number(date.slice(8, 10)),
   };
 }
 

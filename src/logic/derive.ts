@@ -11,6 +11,7 @@ import {
   type Sex,
 } from './facts.ts';
 import { between, isExact, mapFalling, span, type Interval } from './interval.ts';
+import { perPatient } from './per-patient.ts';
 import { centimetres, kgPerM2, kilograms, mlPerMin, mlPerMinPer173, years, type Quantity } from './units.ts';
 
 /** Facts computed from facts (D-1, D-2, D-5): known only when all parts are; their evidence is their parts'. */
@@ -52,7 +53,9 @@ const referenceOf = (evidence: readonly Evidence[]): Partial<Evidence> => {
  * D-1. Measured clearance where there is one, else Cockcroft-Gault:
  * (140 - age) x weight kg / (72 x creatinine mg/dL), x 0.85 if female; age on the day of the creatinine.
  */
-export function creatinineClearance(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fact<Clearance> {
+export const creatinineClearance = perPatient(clearanceOf);
+
+function clearanceOf(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fact<Clearance> {
   const { measuredClearance } = facts;
   if (measuredClearance.known) {
     const { interval } = measuredClearance.value;

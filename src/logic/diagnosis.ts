@@ -2,12 +2,13 @@ import { all, any, atLeast, holds, not, test, type Criterion } from './criterion
 import type { PatientFacts, RecordedDiagnosis } from './facts.ts';
 import { BONE_EVENT_READS, boneEvents, type BoneEvents } from './myeloma-bone-events.ts';
 import {
-  anemia,
+  anemic,
   hypercalcemia,
   LABORATORY_EVENT_READS,
   lightChainRatio100,
   renalInsufficiency,
 } from './myeloma-laboratory-events.ts';
+import { perPatient } from './per-patient.ts';
 import { PROTEIN_READS, signsInProteins } from './protein-signs.ts';
 import type { Thresholds } from './thresholds.ts';
 import { gramsPerDl, mgPer24h, percent } from './units.ts';
@@ -65,6 +66,8 @@ export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotD
   /** Clonal plasma cells are at least 10 % of the marrow. */
   readonly marrow10: Criterion;
   readonly smoldering: Criterion;
+  /** On record: excludes smoldering myeloma (C-2). */
+  readonly amyloidosis: Criterion;
   readonly period: Untreated;
   /** No report says whether the plasma cells are clonal: the share is taken as it is. */
   readonly clonalityUnknown: boolean;
@@ -73,16 +76,18 @@ export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotD
 }
 
 /** C-1 to C-4 with Kleene logic; serum in g/dL, urine in mg/24 h, marrow in %. */
-export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thresholds): Diagnosis {
+export const assessDiagnosis = perPatient(diagnosisOf);
+
+function diagnosisOf(facts: DiagnosisInput, thresholds: Thresholds): Diagnosis {
   const period = untreatedPeriod(facts);
   const marrow10 = marrowAtLeast(10, facts, period);
   const plasmacytoma = holds(facts.plasmacytomaProven);
-  const { bone, mriLesions, ...imaging } = boneEvents(facts, period);
+  const { bone, mriLesions, singleLesion, ...imaging } = boneEvents(facts, period);
   const criteria = {
     clonalMarrowOrPlasmacytoma: any(marrow10, plasmacytoma),
     calcium: hypercalcemia(facts, period),
-    renal: renalInsufficiency(facts, period, clearanceWeight),
-    anemia: anemia(facts, period),
+    renal: renalInsufficiency(facts, period, thresholds.clearanceWeight),
+    anemia: anemic(facts, period, thresholds),
     bone,
     marrow60: marrowAtLeast(60, facts, period),
     flcRatio100: lightChainRatio100(facts, period),
@@ -90,22 +95,23 @@ export function assessDiagnosis(facts: DiagnosisInput, { clearanceWeight }: Thre
   };
   const recorded = facts.recordedDiagnosis.known ? facts.recordedDiagnosis.value : null;
   const lysisOfPlasmacytoma = recorded === 'solitary-plasmacytoma' && bone.status === 'met';
-  const counted = { ...criteria, bone: lysisOfPlasmacytoma ? undecided(bone) : bone };
+  const counted = { ...criteria, bone: lysisOfPlasmacytoma ? ownLysis(bone, singleLesion) : bone };
   const event = any(...EVENTS.map((name) => counted[name]));
   const basis = { facts, period, marrow10, plasmacytoma, event };
   const smoldering = smolderingMyeloma(basis);
   return {
     ...{ recorded, criteria, event, marrow10, smoldering, period, ...imaging, lysisOfPlasmacytoma },
+    amyloidosis: amyloidosis(basis),
     classification: classify({ ...basis, gate: criteria.clonalMarrowOrPlasmacytoma, smoldering, criteria }),
     clonalityUnknown: !facts.marrow.clonal.known,
   };
 }
 
-const undecided = ({ evidence }: Criterion): Criterion => ({
-  status: 'unknown',
-  evidence,
-  missing: [{ concept: 'lytic-lesion', because: 'imprecise' }],
-});
+/** Lysis beside a recorded plasmacytoma: the one lesion that MRI shows is the plasmacytoma, else it can't be told. */
+const ownLysis = ({ evidence }: Criterion, singleLesion: boolean): Criterion =>
+  singleLesion
+    ? { status: 'not-met', evidence, missing: [] }
+    : { status: 'unknown', evidence, missing: [{ concept: 'lytic-lesion', because: 'imprecise' }] };
 
 /** Clonal plasma cells of the marrow; a share of cells that are known not to be clonal is none. */
 function marrowAtLeast(limit: number, { marrow }: DiagnosisInput, period: Untreated): Criterion {

@@ -21,6 +21,8 @@ export interface BoneEvents {
   readonly mriNotDone: boolean;
   /** Advanced imaging was done, but what it showed of the bones isn't in the chart. */
   readonly imagingUnread: boolean;
+  /** Lysis was found, and a whole-body MRI of about the same time shows no second lesion. */
+  readonly singleLesion: boolean;
 }
 
 const ADVANCED: readonly Modality[] = ['whole-body-ct', 'pet-ct'];
@@ -47,11 +49,24 @@ export function boneEvents({ imaging, lyticLesions }: BoneFacts, period: Untreat
     radiographsOnly: bone.status === 'not-met' && !ct,
     mriNotDone: cleanCt !== null,
     imagingUnread: isUnread(bone, ct, newest('whole-body-mri')),
+    singleLesion: isSingle(studies, newest('whole-body-mri')),
   };
 }
 
 const isUnread = ({ status }: Criterion, ...studies: readonly (ImagingStudy | undefined)[]): boolean =>
   status === 'unknown' && studies.some((study) => study !== undefined);
+
+/** Studies of one work-up lie so close together, days. */
+const SAME_WORKUP_DAYS = 90;
+
+function isSingle(studies: readonly ImagingStudy[], mri: ImagingStudy | undefined): boolean {
+  const lytic = studies.filter(({ lyticLesions }) => isTrue(lyticLesions));
+  if (!mri?.date || !mri.focalLesions.known || lytic.length === 0) return false;
+  const { date, focalLesions } = mri;
+  const near = (study: ImagingStudy): boolean =>
+    study.date !== null && Math.abs(daysBetween(study.date, date)) <= SAME_WORKUP_DAYS;
+  return compareAbove(focalLesions.value.count, count(1)) === false && lytic.every(near);
+}
 
 const NO_MRI: Criterion = holds(unknown([{ concept: 'focal-lesions', because: 'absent' }]));
 

@@ -1,3 +1,4 @@
+import { anemia } from './anemia.ts';
 import { correctedCalcium } from './calcium.ts';
 import { aboveAsReported, all, any, atLeast, below, test, type Criterion } from './criterion.ts';
 import { daysBetween } from './calendar.ts';
@@ -6,8 +7,9 @@ import { known, unknown, type Fact, type Measured, type PatientFacts } from './f
 import { compareAbove, compareAtLeast, exactly } from './interval.ts';
 import { flcAssessments, involvedFlc, involvedRatio, isNormalRatio, type FlcAssessment } from './light-chains.ts';
 import type { Point, Series } from './series.ts';
-import { gramsPerDl, mgPerDl, mgPerL, mlPerMin, ratio, type Quantity } from './units.ts';
-import { isBefore, judged, judgedValues, LABORATORY_DAYS, type Untreated } from './untreated.ts';
+import type { Thresholds } from './thresholds.ts';
+import { mgPerDl, mgPerL, mlPerMin, ratio, type Quantity } from './units.ts';
+import { isBefore, judged, judgedValues, LABORATORY_DAYS, newestSettles, type Untreated } from './untreated.ts';
 
 /** Myeloma-defining events of the laboratory (MYEL-C; C-1a, C-1b, C-1c, C-1f). */
 
@@ -38,7 +40,8 @@ const ABOVE_NORMAL: Readonly<Record<string, number>> = { 'mg/dL': 1, 'mmol/L': 0
 
 /**
  * C-1a: total calcium, corrected calcium where albumin is there, and one that the laboratory corrected; more than
- * 11 mg/dL (2.75 mmol/L), or more than 1 mg/dL (0.25 mmol/L) above the limit sent with the total calcium.
+ * 11 mg/dL (2.75 mmol/L), or more than 1 mg/dL (0.25 mmol/L) above the limit sent with the total calcium. Where none
+ * was sent the fixed limits decide alone: upper limits in use begin at 10 mg/dL (2.5 mmol/L), and 1 above is 11.
  */
 export function hypercalcemia(facts: LaboratoryEventFacts, period: Untreated): Criterion {
   const totals = judgedValues(facts.calcium, period, LABORATORY_DAYS);
@@ -108,13 +111,11 @@ function clearanceAt(
   return near ? measuredClearance : absent;
 }
 
-/** C-1c: hemoglobin < 10 g/dL, or more than 2 g/dL below the lower limit sent with it; exactly 2 isn't met (errata 4). */
-export function anemia({ hemoglobin }: LaboratoryEventFacts, period: Untreated): Criterion {
-  return judged(judgedValues(hemoglobin, period, LABORATORY_DAYS), (value) => {
-    const low = value.known ? value.value.range?.low : undefined;
-    const severe = below(value, gramsPerDl(10));
-    return low === undefined ? severe : any(severe, below(value, gramsPerDl(tidy(low - 2))));
-  });
+/** C-1c, judged on the values of the untreated disease. */
+export function anemic(facts: LaboratoryEventFacts, period: Untreated, thresholds: Thresholds): Criterion {
+  return judged(judgedValues(facts.hemoglobin, period, LABORATORY_DAYS), (value) =>
+    anemia(value, facts.sex, thresholds),
+  );
 }
 
 /** C-1f: involved to uninvolved free light chains >= 100, and the involved chain >= 100 mg/L. */
@@ -146,11 +147,11 @@ export function involvedRatioAbove(
 export function judgeFlc(facts: FlcFacts, period: Untreated, question: (flc: FlcAssessment) => Criterion): Criterion {
   const assessments = flcAssessments(facts.freeKappa, facts.freeLambda, facts.flcRatio);
   const days = judgedValues(daysOf(assessments, facts.flcRatio), period, LABORATORY_DAYS);
-  return any(
-    ...days.flatMap((day) =>
+  return newestSettles(
+    days.map((day) =>
       day.known
-        ? assessments.filter(({ date }) => date === day.value.date).map(question)
-        : [test(day, () => undefined)],
+        ? any(...assessments.filter(({ date }) => date === day.value.date).map(question))
+        : test(day, () => undefined),
     ),
   );
 }

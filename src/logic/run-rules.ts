@@ -1,4 +1,5 @@
 import type { FactName, PatientFacts } from './facts.ts';
+import { PATIENT } from './per-patient.ts';
 import type { Advice, DecisionContext, Finding, Rule, View } from './rule.ts';
 
 /**
@@ -53,21 +54,21 @@ function viewOf(facts: PatientFacts, rule: Rule): View<FactName> {
 
 function seenBy(rule: Rule): SeenFacts {
   class Seen {
-    readonly #facts: PatientFacts;
+    readonly [PATIENT]: PatientFacts;
 
     static {
       for (const name of ['asOf', ...rule.reads] as const) {
         Object.defineProperty(this.prototype, name, {
           enumerable: true,
           get(this: Seen) {
-            return this.#facts[name];
+            return this[PATIENT][name];
           },
         });
       }
     }
 
     constructor(facts: PatientFacts) {
-      this.#facts = facts;
+      this[PATIENT] = facts;
     }
   }
   const seen = Seen as unknown as SeenFacts;

@@ -40,6 +40,9 @@ export interface Thresholds {
   readonly harvestMonths: number;
   /** LDH upper limit of normal in U/L, for results sent without one (S-3). Null: such a result decides nothing. */
   readonly ldhUpperLimit: number | null;
+  /** Hemoglobin lower limits of normal in g/dL, for results sent without one (C-1c). */
+  readonly hemoglobinLowerLimitFemale: number | null;
+  readonly hemoglobinLowerLimitMale: number | null;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -64,4 +67,6 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   boneTherapyMonths: 24,
   harvestMonths: 4,
   ldhUpperLimit: null,
+  hemoglobinLowerLimitFemale: null,
+  hemoglobinLowerLimitMale: null,
 };

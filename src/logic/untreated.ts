@@ -107,5 +107,14 @@ export function judged<U extends string>(
   values: readonly Fact<Point<U>>[],
   question: (value: Fact<Point<U>>) => Criterion,
 ): Criterion {
-  return any(...values.map(question));
+  return newestSettles(values.map(question));
+}
+
+/**
+ * Oldest first. What untreated disease doesn't show now it didn't show before: where the newest value is judged and
+ * doesn't meet it, an older one that can't be judged, such as a creatinine without a weight of its time, leaves nothing open.
+ */
+export function newestSettles(answers: readonly Criterion[]): Criterion {
+  const settled = answers.slice(-1).every(({ status }) => status === 'not-met');
+  return any(...(settled ? answers.filter(({ status }) => status !== 'unknown') : answers));
 }

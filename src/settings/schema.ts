@@ -79,6 +79,8 @@ export const SETTINGS_SCHEMA = {
       boneTherapyMonths: { type: 'integer', minimum: 1 },
       harvestMonths: { type: 'integer', minimum: 1 },
       ldhUpperLimit: { type: ['number', 'null'], exclusiveMinimum: 0 },
+      hemoglobinLowerLimitFemale: { type: ['number', 'null'], minimum: 8, maximum: 18 },
+      hemoglobinLowerLimitMale: { type: ['number', 'null'], minimum: 8, maximum: 18 },
     }),
     codes: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
     feedback: object({

@@ -76,6 +76,15 @@ describe('calcium (C-1a)', () => {
   });
 });
 
+/** MGUS of May 2020, with creatinines of these days. */
+const followed = (...values: readonly (readonly [value: number, date: string])[]): Stated => ({
+  ...recorded('mgus', '2020-05-20'),
+  ...lab(
+    'creatinineSeries',
+    values.map(([value, date]) => [value, { date }] as const),
+  ),
+});
+
 describe('kidney (C-1b, errata 38)', () => {
   const woman = { sex: known('female' as const, []) };
   test.each<Case>([
@@ -119,6 +128,22 @@ describe('kidney (C-1b, errata 38)', () => {
       expected: 'met',
       because: 'measured, without a creatinine',
     },
+    {
+      given: followed([0.9, '2020-05-20'], [0.9, '2026-11-15']),
+      expected: 'not-met',
+      because: 'no weight of 2020, and now a clearance of 90',
+    },
+    {
+      given: followed([2.1, '2020-05-20'], [0.9, '2026-11-15']),
+      expected: 'met',
+      because: 'above 2 at the diagnosis, whatever it is now',
+    },
+    {
+      given: followed([0.9, '2020-05-20'], [2, '2026-11-15']),
+      expected: 'met',
+      because: 'a clearance of 30 now',
+    },
+    { given: followed([0.9, '2020-05-20']), expected: 'unknown', because: 'no weight of 2020, and nothing newer' },
   ])('$expected: $because', ({ given, expected }) => {
     expect(statusOf('renal', given)).toBe(expected);
   });
@@ -126,10 +151,20 @@ describe('kidney (C-1b, errata 38)', () => {
 
 describe('hemoglobin (C-1c, errata 4)', () => {
   test.each<Case>([
-    { given: lab('hemoglobin', 10), expected: 'not-met', because: '10.0' },
+    {
+      given: lab('hemoglobin', 10, { normal: [12, 16] }),
+      expected: 'not-met',
+      because: '10.0, exactly 2 below the limit',
+    },
+    { given: lab('hemoglobin', 10), expected: 'unknown', because: '10.0, and no limit sent to be 2 below of' },
+    { given: lab('hemoglobin', 12), expected: 'not-met', because: '12, 2 below no limit in use' },
     { given: lab('hemoglobin', 9.9), expected: 'met', because: '9.9' },
     { given: lab('hemoglobin', 9.9, { as: [99, 'g/L'] }), expected: 'met', because: '99 g/L' },
-    { given: lab('hemoglobin', 10, { as: [100, 'g/L'] }), expected: 'not-met', because: '100 g/L' },
+    {
+      given: lab('hemoglobin', 10, { as: [100, 'g/L'], normal: [12, 16] }),
+      expected: 'not-met',
+      because: '100 g/L, 20 below the limit',
+    },
     {
       given: lab('hemoglobin', 11.5, { normal: [13.5, 17] }),
       expected: 'not-met',

@@ -152,5 +152,12 @@ export const QUIET: Stated = {
   ...imaged(study('pet-ct')),
 };
 
+export const AMYLOIDOSIS: Stated = {
+  amyloidosis: known(
+    [{ label: 'amyloidosis', date: null, current: true, reference: 'Condition/al' }],
+    [{ concept: 'amyloidosis', value: 'present', reference: 'Condition/al', stale: false }],
+  ),
+};
+
 /** Lenalidomide since a day; null: undated. */
 export const treatedSince = (date: string | null): Stated => ({ courses: known([course('lenalidomide', date)], []) });

@@ -1,4 +1,4 @@
-import { between, type Interval } from '../../logic/interval.ts';
+import { between, span, type Interval } from '../../logic/interval.ts';
 import type { Quantity } from '../../logic/units.ts';
 import { narrative } from './narrative.ts';
 import { readSentence } from './sentence.ts';
@@ -9,6 +9,9 @@ import { lexicon, tokensOf, type Statement, type Topic } from './statements.ts';
 export type ImagingTopic =
   'lytic' | 'boneDisease' | 'bones' | 'focal' | 'extramedullary' | 'newLesion' | 'otherLesion' | 'region' | 'benign';
 
+/** `qualifiedLytic`: present it is lysis; absent it leaves the lesions that aren't of that kind. */
+type ReadTopic = ImagingTopic | 'qualifiedLytic';
+
 const QUALIFIED =
   '(?:fdg[- ]?avid|hypermetabolic|metabolically active|pet[- ]?positive|active|sclerotic|blastic|osteoblastic|large|larger|further|additional|other)';
 const LESION = '(?:lesions?|foci|focus|defects?|areas?|destructions?|changes?|disease|process(?:es)?)';
@@ -16,7 +19,7 @@ const HOW =
   '(?:(?:suspicious|concerning|discrete|focal|definite|aggressive|destructive|frank|convincing|significant|obvious|acute|multifocal) ){0,3}';
 const OSSEOUS = '(?:osseous|bony|bone|skeletal|musculoskeletal|osteo)';
 
-const TOPICS: readonly Topic<ImagingTopic>[] = [
+const TOPICS: readonly Topic<ReadTopic>[] = [
   {
     topic: 'newLesion',
     words: `(?<![a-z])new(?:ly appeared)? (?:[a-z-]{1,20} ){0,3}?(?:lesions?|foci|focus|plasmacytomas?)(?![a-z])|新(?:发|增|出现)(?:的)?(?:骨|溶骨性|病灶|病变|局灶性|软组织){0,2}(?:病灶|病变|破坏)?`,
@@ -31,6 +34,11 @@ const TOPICS: readonly Topic<ImagingTopic>[] = [
     topic: 'benign',
     words: `(?<![a-z])(?:liver|hepatic|renal|kidney|spleen|splenic|pancrea\\w{1,4}|thyroid|lung|pulmonary|brain|breast|肝|肾|脾|肺|脑)[^.;。\\n]{0,40}?(?:focal|局灶性) ?(?:lesions?|病变|病灶)`,
     bare: 'open',
+  },
+  {
+    topic: 'qualifiedLytic',
+    words: `(?<![a-z])(?:(?:suspicious|concerning) )?(?:fdg[- ]?avid|hypermetabolic|metabolically active|pet[- ]?positive|active|large|larger|further|additional|other) (?:osteo)?lytic (?:(?:bone|bony|osseous|skeletal|marrow|destructive) )?${LESION}(?![a-z])`,
+    bare: 'met',
   },
   // An avid focus without lysis is none (errata 44), and its absence leaves lesions that take up nothing.
   {
@@ -89,8 +97,22 @@ export interface ImagingWords {
 export function imagingInText(written: string): ImagingWords {
   const { text, cut } = narrative(written);
   if (!IMAGING_LEXICON.quick.test(text)) return { statements: [], focal: undefined, cut };
-  const statements = tokensOf(text, IMAGING_LEXICON).flatMap((sentence) => regional(readSentence(sentence)));
+  const statements = tokensOf(text, IMAGING_LEXICON).flatMap((sentence) =>
+    regional(readSentence(sentence).flatMap(plain)),
+  );
   return { statements, focal: focalOf(text, statements), cut };
+}
+
+/** A new lytic lesion, or one that takes up the tracer, is a lytic lesion; without new or avid ones others may be there. */
+function plain({ topic, ...said }: Statement<ReadTopic>): readonly Statement<ImagingTopic>[] {
+  if (topic === 'qualifiedLytic') return [{ ...said, topic: said.answer === 'not-met' ? 'otherLesion' : 'lytic' }];
+  const isNewLysis = topic === 'newLesion' && said.answer === 'met' && /lytic|溶骨/.test(said.words);
+  return isNewLysis
+    ? [
+        { ...said, topic },
+        { ...said, topic: 'lytic' },
+      ]
+    : [{ ...said, topic }];
 }
 
 /** Nothing found in one region leaves the others; what is only suspected isn't found. */
@@ -145,7 +167,12 @@ const BOUNDS: readonly { readonly pattern: RegExp; readonly end: 'low' | 'high';
 
 /** Focal lesions with their number and size; none where the report says that there are none. */
 function focalOf(text: string, statements: readonly Statement<ImagingTopic>[]): Focal | undefined {
-  const about = statements.filter(({ topic, answer }) => topic === 'focal' && answer !== 'open');
+  const about = statements.filter(
+    ({ topic, answer, words }) =>
+      (topic === 'focal' && answer !== 'open') ||
+      // Without new ones there may be old ones.
+      (topic === 'newLesion' && answer === 'met' && /focal|局灶/.test(words)),
+  );
   if (about.length === 0) return undefined;
   if (about.every(({ answer }) => answer === 'not-met')) return { count: count(0, 0), size: null };
   // One region without, another with: what was found counts, unless it is only suspected.
@@ -174,9 +201,25 @@ const count = (low: number, high: number): Interval<'{#}'> => ({
   highOpen: high === Infinity,
 });
 
+/** Levels of the spine, whose numbers are no sizes. */
+const LEVEL = /(?<![a-z\d])[ctls]\d{1,2}(?![\da-z])/g;
+const MOST_SIZES = 6;
+
+/** From the smallest to the largest size that the sentence names: "T11 9 mm and left iliac bone 12 mm". */
 function sizeOf(after: string): Interval<'mm'> | null {
-  const found = SIZED.exec(after);
-  if (!found) return null;
+  let rest = after.replace(LEVEL, '');
+  let size: Interval<'mm'> | null = null;
+  for (let read = 0; read < MOST_SIZES; read += 1) {
+    const found = SIZED.exec(rest);
+    if (!found) return size;
+    const one = sizeFrom(found);
+    size = size === null ? one : span(size, one);
+    rest = rest.slice(found[0].length);
+  }
+  return size;
+}
+
+function sizeFrom(found: RegExpExecArray): Interval<'mm'> {
   const [, words = '', sign, first = '', second, unit = ''] = found;
   const factor = unit === 'cm' || unit === '厘米' ? 10 : 1;
   const value = (Number(first) * factor) as Quantity<'mm'>;

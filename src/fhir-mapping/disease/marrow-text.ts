@@ -20,6 +20,8 @@ const TOPICS: readonly Topic<MarrowTopic>[] = [
     words:
       '(?<![a-z])(?:kappa|lambda|light[- ]chain)(?: light[- ]chain)?[- ](?:restrict(?:ed|ion)|monotypic|predominant)(?: plasma cells?)?|monotypic(?: kappa| lambda)?(?: plasma cells?)?|(?<![a-z])(?:mono)?clonal plasma cells?(?: population)?|(?<![a-z])monoclonal(?![a-z])|(?<!多|非)(?:单)?克隆性浆细胞|(?:kappa|lambda|轻链)(?:链)?(?:限制性|单克隆)(?:表达)?|轻链限制',
     bare: 'met',
+    // "lambda restricted, 30 %": the number is their share, not another answer.
+    percentFrom: 1,
   },
   {
     topic: 'residual',
@@ -46,7 +48,8 @@ export function marrowInText(written: string): MarrowWords {
   const { text, cut } = narrative(written);
   if (!LEXICON.quick.test(text)) return { shares: [], clonal: [], residual: [], cut };
   const sentences = text
-    .split(/[;。\n]|\.(?=\s|$)/)
+    // An item of a list may end with a full stop before the comma that joins it to the next.
+    .split(/[;。\n]|\.(?=[\s,]|$)/)
     .map((sentence) => ({ sentence, tokens: tokensOf(sentence, LEXICON).flat() }));
   const read = sentences.map(({ sentence, tokens }) => ({ sentence, tokens, statements: readSentence(tokens) }));
   const said = read.flatMap(({ statements }) => statements);

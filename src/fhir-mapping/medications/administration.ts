@@ -6,7 +6,7 @@ import { milligrams } from '../../logic/units.ts';
 import { listAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
 import { amountInText, structuredAmount, withoutAmounts } from './dose-amount.ts';
 import { beatOf, fullestWeek, togetherPerWeek } from './pace.ts';
-import type { ResolvedDrug } from './resolve.ts';
+import type { ResolvedDrug } from './resolved-drug.ts';
 import { withoutRoutes } from './route-text.ts';
 import { scaledDoseOf, withoutScaled } from './scaled-dose.ts';
 import { hasLeftover, scheduleIn, type TextSchedule } from './schedule-text.ts';

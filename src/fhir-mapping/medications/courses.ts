@@ -8,7 +8,8 @@ import type { AnyResource } from '../json.ts';
 import { searchedEvidence } from '../presence.ts';
 import { COURSE_TYPES, spanOf, type Span } from './course-entries.ts';
 import { givenDoseOf } from './given-dose.ts';
-import { resolveDrug, type ResolvedDrug } from './resolve.ts';
+import { resolveDrug } from './resolve.ts';
+import type { ResolvedDrug } from './resolved-drug.ts';
 
 /** An entry of the chart that tells of a drug. */
 interface Entry extends Span {
@@ -26,10 +27,11 @@ export function readCourses(index: ChartIndex, { courseGapDays }: Thresholds): F
   const unanswered = NEEDED.filter((kind) => index.chart.answers[kind] !== 'answered');
   const missing: Missing[] = unanswered.map((kind) => ({ concept: kind, because: 'unanswered' }));
   const byDrug = new Map<Ingredient, Entry[]>();
-  for (const entry of COURSE_TYPES.flatMap((type) => index.byType.get(type) ?? []).flatMap((one) =>
-    entriesOf(index, one),
-  )) {
-    byDrug.set(entry.drug.ingredient, [...(byDrug.get(entry.drug.ingredient) ?? []), entry]);
+  const resources = COURSE_TYPES.flatMap((type) => index.byType.get(type) ?? []);
+  for (const entry of resources.flatMap((one) => entriesOf(index, one))) {
+    const others = byDrug.get(entry.drug.ingredient);
+    if (others) others.push(entry);
+    else byDrug.set(entry.drug.ingredient, [entry]);
   }
   const found = [...byDrug].flatMap(([ingredient, entries]) =>
     runsOf(entries, gapOf(ingredient, courseGapDays)).map((run) =>

@@ -5,7 +5,7 @@ import { mgPerCycle, mgPerDay, milligrams } from '../../logic/units.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { listAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
 import { amountInText, structuredAmount, withoutAmounts, type DoseAmount } from './dose-amount.ts';
-import type { ResolvedDrug } from './resolve.ts';
+import type { ResolvedDrug } from './resolved-drug.ts';
 import { daysInARow, dosesPerCycle, scheduleOf, type Schedule } from './schedule.ts';
 import { hasLeftover, scheduleIn } from './schedule-text.ts';
 

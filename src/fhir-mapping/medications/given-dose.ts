@@ -7,7 +7,7 @@ import type { ChartIndex } from '../chart-index.ts';
 import { objectAt, textAt, type AnyResource } from '../json.ts';
 import { amountInText, structuredAmount } from './dose-amount.ts';
 import { doseOf } from './dose.ts';
-import type { ResolvedDrug } from './resolve.ts';
+import type { ResolvedDrug } from './resolved-drug.ts';
 import { scaledDoseOf } from './scaled-dose.ts';
 
 /** One dose of whatever entry: ordered, taken, dispensed or given; in mg, units, or per m2 or kg. */

@@ -1,19 +1,11 @@
-import type { DrugForm, Ingredient, Route } from '../../logic/drugs.ts';
+import type { Ingredient } from '../../logic/drugs.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { drugOf, type Coding } from '../codes/lookup.ts';
 import { listAt, objectAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
 import { actsLocally, formOf, routeOf } from './forms.ts';
 import { ingredientsIn } from './names.ts';
+import type { ResolvedDrug } from './resolved-drug.ts';
 import { strengthIn, strengthOfIngredient, type Strength } from './strength.ts';
-
-/** What an order is for: its ingredient, its name in the chart, and the strength of the product if one was chosen. */
-export interface ResolvedDrug {
-  readonly ingredient: Ingredient;
-  readonly label: string;
-  readonly strength: Strength | null;
-  readonly form: DrugForm | null;
-  readonly route: Route | null;
-}
 
 /**
  * Finds the ingredient of a medication resource: any coding of the concept (ingredient, product, brand, ATC, site
@@ -21,6 +13,14 @@ export interface ResolvedDrug {
  * drug is none that a page asks for; a drug that can't be told is noted.
  */
 export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug | null {
+  const earlier = index.resolved.get(order);
+  if (earlier !== undefined) return earlier;
+  const drug = drugIn(index, order);
+  index.resolved.set(order, drug);
+  return drug;
+}
+
+function drugIn(index: ChartIndex, order: AnyResource): ResolvedDrug | null {
   const concepts = conceptsOf(index, order);
   const codings = concepts.flatMap((concept) => listAt(concept.code, 'coding'));
   const texts = textsOf(concepts, order);

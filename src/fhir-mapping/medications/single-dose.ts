@@ -3,7 +3,7 @@ import { between } from '../../logic/interval.ts';
 import { milligrams } from '../../logic/units.ts';
 import { listAt, textAt, type AnyResource } from '../json.ts';
 import { amountInText, structuredAmount } from './dose-amount.ts';
-import type { ResolvedDrug } from './resolve.ts';
+import type { ResolvedDrug } from './resolved-drug.ts';
 
 const LONGEST_TEXT = 400;
 

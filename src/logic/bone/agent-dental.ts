@@ -1,10 +1,12 @@
+import { distinctEvidence } from '../baseline.ts';
 import { monthsBefore } from '../calendar.ts';
 import { test, type Criterion } from '../criterion.ts';
 import { isBoneAgent } from '../drugs.ts';
-import type { Drug } from '../facts.ts';
+import type { Drug, Evidence } from '../facts.ts';
 import { defineRule, type Advice, type SuggestedOrder, type View } from '../rule.ts';
 import { drugEvidence, inMyelomaCare } from '../scopes.ts';
-import { isFirst, isForMyeloma, lastedLong, THERAPY_READS } from './bone-therapy.ts';
+import type { Course } from '../therapy-facts.ts';
+import { givenLately, isFirst, isForMyeloma, lastedLong, spanEvidence, THERAPY_READS } from './bone-therapy.ts';
 import { BONE_CARE } from './citations.ts';
 import { distinctAgents } from './order-evidence.ts';
 
@@ -35,7 +37,9 @@ export const boneAgentDental = defineRule({
   decide(facts, { hook, thresholds }) {
     if (inMyelomaCare(facts).status !== 'met') return null;
     const viewing = hook === 'patient-view';
-    const drugs = viewing ? distinctAgents(facts.activeDrugs) : facts.selectedDrugs.filter(isBoneAgent);
+    const drugs: readonly Agent[] = viewing
+      ? [...distinctAgents(facts.activeDrugs), ...givenLately(facts, thresholds.boneAgentMonths)]
+      : facts.selectedDrugs.filter(isBoneAgent);
     const jaw = test(facts.osteonecrosisOfJaw, (list) => list.length > 0);
     if (drugs.length > 0 && jaw.status === 'met') return say('jaw-osteonecrosis', 'warning', drugs, [jaw]);
     const meant = drugs.filter((drug) => isForMyeloma(drug) !== false);
@@ -49,7 +53,12 @@ export const boneAgentDental = defineRule({
   },
 });
 
-function examAdvice(facts: Facts, drugs: readonly Drug[], first: Criterion): Advice<Key>[] {
+/** Ordered, or lately given. */
+type Agent = Drug | Course;
+
+const agentEvidence = (agent: Agent): Evidence => ('lastSeen' in agent ? spanEvidence(agent) : drugEvidence(agent));
+
+function examAdvice(facts: Facts, drugs: readonly Agent[], first: Criterion): Advice<Key>[] {
   const examined = test(facts.dentalExaminations, (list) => list.length > 0);
   if (examined.status === 'met' || first.status === 'not-met') return [];
   const notes = first.status === 'unknown' ? [{ key: 'maybe-not-first' }] : [];
@@ -79,14 +88,14 @@ const DENTAL_EXAM: SuggestedOrder = {
 function say(
   advice: Key,
   indicator: Advice<Key>['indicator'],
-  drugs: readonly Drug[],
+  drugs: readonly Agent[],
   grounds: readonly Criterion[],
 ): Advice<Key> {
   return {
     advice,
     indicator,
     show: { drug: [...new Set(drugs.map(({ ingredient }) => ingredient))].join('|') },
-    evidence: [...drugs.map(drugEvidence), ...grounds.flatMap(({ evidence }) => evidence)],
+    evidence: distinctEvidence([...drugs.map(agentEvidence), ...grounds.flatMap(({ evidence }) => evidence)]),
     missing: grounds.flatMap(({ missing }) => missing),
   };
 }

@@ -84,11 +84,33 @@ function seenSince({ status, lastSeen, to, from }: Course, since: string): boole
   return daysBetween(since, last) >= 0 ? true : undefined;
 }
 
+/** Bone agents given within the months that count though no order is active, as by the plan of an infusion unit. */
+export function givenLately({ activeDrugs, courses, asOf }: TherapyFacts, months: number): readonly Course[] {
+  const ordered = new Set((activeDrugs.known ? activeDrugs.value : []).map(({ ingredient }) => ingredient));
+  const since = monthsBefore(asOf, months);
+  return (courses.known ? courses.value : []).filter(
+    (course) => isBoneAgent(course) && !ordered.has(course.ingredient) && seenSince(course, since) === true,
+  );
+}
+
+/** A course by its first and its last known day: how long it has gone on is what counts. */
+export function spanEvidence({ ingredient, from, given, lastSeen, references }: Course): Evidence {
+  const last = given.at(-1) ?? lastSeen;
+  const value = `${from ?? '?'} – ${last ?? '?'}`;
+  return {
+    concept: ingredient,
+    value,
+    reference: references.slice(0, 1).join(''),
+    stale: false,
+    ...(last ? { date: last } : {}),
+  };
+}
+
 /** Bone-modifying therapy for myeloma has lasted the months after which it is complete (H-2); pauses don't count. */
 export function lastedLong({ courses, asOf }: TherapyFacts, { boneTherapyMonths }: Thresholds): Criterion {
   const own = courses.known ? courses.value.filter((course) => isForMyeloma(course) !== false) : [];
   const enough = daysBetween(monthsBefore(asOf, boneTherapyMonths), asOf);
-  const evidence = own.map(courseEvidence);
+  const evidence = own.map(spanEvidence);
   if (daysOn(own, asOf) >= enough) {
     const certain =
       daysOn(

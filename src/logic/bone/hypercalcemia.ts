@@ -1,6 +1,6 @@
 import { newestCalcium } from '../calcium.ts';
 import { aboveAsReported } from '../criterion.ts';
-import { missingIn, type Measured } from '../facts.ts';
+import { missingIn } from '../facts.ts';
 import { shownRange } from '../interval.ts';
 import { creatinineOrder } from '../laboratory-orders.ts';
 import { defineRule, type Note } from '../rule.ts';
@@ -43,15 +43,19 @@ export const hypercalcemia = defineRule({
     }));
     const high = judged.filter(({ criterion }) => criterion.status === 'met');
     const [highest] = judged
-      .flatMap(({ value, criterion }) => (value.known && criterion.status === 'met' ? [value.value] : []))
-      .sort(byHeight);
+      .flatMap(({ value, criterion }) => (value.known && criterion.status === 'met' ? [value] : []))
+      .sort((a, b) => b.value.interval.low - a.value.interval.low);
     if (!highest) return null;
+    const { reported } = highest.value;
     const renal = boneFunction(facts, thresholds);
     const given = boneAgentInPlace(facts, thresholds);
     return {
       advice: 'treat',
       indicator: 'warning',
-      show: { calcium: `${shownRange(highest.reported.interval, toHundredths)} ${highest.reported.unit}` },
+      show: {
+        calcium: `${shownRange(reported.interval, toHundredths)} ${reported.unit}`,
+        kind: highest.evidence[0]?.concept === 'calcium' ? 'total' : 'corrected',
+      },
       evidence: [
         ...high.flatMap(({ criterion }) => criterion.evidence),
         ...(given.status === 'met' ? given.evidence : []),
@@ -66,8 +70,6 @@ export const hypercalcemia = defineRule({
 });
 
 const toHundredths = (value: number): number => Math.round(value * 100) / 100;
-
-const byHeight = (a: Measured<'mg/dL'>, b: Measured<'mg/dL'>): number => b.interval.low - a.interval.low;
 
 function renalNotes({ bands }: BoneFunction): Note[] {
   if (bands.length === 0) return [{ key: 'renal-unknown' }];

@@ -1,4 +1,5 @@
 import { assessDiagnosis, DIAGNOSIS_READS, type Diagnosis } from '../diagnosis.ts';
+import type { Evidence } from '../facts.ts';
 import { defineRule, type Note, type Service, type SuggestedOrder } from '../rule.ts';
 import { isTreated } from '../untreated.ts';
 import { DEFINITIONS, PLASMACYTOMA } from './citations.ts';
@@ -29,7 +30,7 @@ export const diagnosisClassification = defineRule({
   hooks: ['patient-view'],
   reads: [...DIAGNOSIS_READS, 'plasmaCellLeukemia'],
   advises: ['active', 'smoldering', 'mgus', 'plasmacytoma', 'imaging-needed', 'unclassified'],
-  notes: [...REPORT_NOTES, 'not-recorded', 'recorded-otherwise', 'therapy-unknown'],
+  notes: [...REPORT_NOTES, 'amyloidosis', 'not-recorded', 'recorded-otherwise', 'therapy-unknown'],
   suggests: ['order-pet-ct'],
 
   decide(facts, { thresholds }) {
@@ -43,9 +44,14 @@ export const diagnosisClassification = defineRule({
       advice,
       indicator: 'info',
       show: { events: metEvents(diagnosis) },
-      evidence: [...facts.recordedDiagnosis.evidence, ...evidenceOf(diagnosis)],
+      evidence: [...facts.recordedDiagnosis.evidence, ...evidenceOf(diagnosis), ...amyloidEvidence(diagnosis)],
       missing: missingOf(diagnosis),
-      notes: [...reportNotes(diagnosis), ...recordNotes(diagnosis), ...therapyNote(facts.courses.known)],
+      notes: [
+        ...reportNotes(diagnosis),
+        ...amyloidNote(diagnosis),
+        ...recordNotes(diagnosis),
+        ...therapyNote(facts.courses.known),
+      ],
       suggestions: advice === 'imaging-needed' ? PET_CT_ORDER : [],
     };
   },
@@ -53,12 +59,15 @@ export const diagnosisClassification = defineRule({
 
 const PET_CT_ORDER: readonly SuggestedOrder[] = [{ kind: 'service', item: 'order-pet-ct', service: PET_CT }];
 
-/** An open question is raised only where the chart says that there is a disease to classify and nothing does it yet. */
+/**
+ * An open question is raised only where the chart says that there is a disease to classify and nothing does it yet.
+ * What a recorded plasmacytoma lacks is said by the page of its care, and by that of the work-up.
+ */
 function adviceFor({ classification, recorded, criteria, imagingUnread }: Diagnosis): Key | null {
   if (classification === 'no-evidence') return null;
   if (classification !== 'indeterminate') return NAMES[classification];
   const suspected = recorded === null && criteria.clonalMarrowOrPlasmacytoma.status === 'met';
-  if (!suspected && recorded !== 'smoldering-myeloma' && recorded !== 'solitary-plasmacytoma') return null;
+  if (!suspected && recorded !== 'smoldering-myeloma') return null;
   // Imaging that was done isn't to be ordered again; the chart only lacks what it showed.
   if (imagingUnread) return recorded === 'smoldering-myeloma' ? null : 'unclassified';
   const { bone, mriLesions } = criteria;
@@ -66,6 +75,12 @@ function adviceFor({ classification, recorded, criteria, imagingUnread }: Diagno
     ? 'imaging-needed'
     : 'unclassified';
 }
+
+const amyloidEvidence = ({ amyloidosis: { status, evidence } }: Diagnosis): readonly Evidence[] =>
+  status === 'met' ? evidence : [];
+
+const amyloidNote = ({ amyloidosis }: Diagnosis): readonly Note[] =>
+  amyloidosis.status === 'met' ? [{ key: 'amyloidosis' }] : [];
 
 function recordNotes({ recorded, classification }: Diagnosis): readonly Note[] {
   if (recorded === null) return [{ key: 'not-recorded' }];

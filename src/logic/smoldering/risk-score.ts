@@ -48,7 +48,9 @@ export interface SmolderingRisk {
 /** Marrow plasma cells > 20 %, M-protein > 2 g/dL, free light chains involved to uninvolved > 20. */
 export function assessSmolderingRisk(facts: RiskFacts): SmolderingRisk {
   const { smolderingDate, diagnosisDate, recordedDiagnosis: recorded } = facts;
-  const period = untreatedPeriod(facts, smolderingDate.known ? smolderingDate : diagnosisDate);
+  // The day of MGUS isn't that of the smoldering myeloma that it has become.
+  const isPrecursor = recorded.known && recorded.value === 'mgus';
+  const period = untreatedPeriod(facts, smolderingDate.known || isPrecursor ? smolderingDate : diagnosisDate);
   const factors = {
     marrow20: atDiagnosis(period, (during) =>
       judged(judgedValues(facts.marrow.plasmaCells, during, MARROW_DAYS), (value) => above(value, percent(20))),

@@ -12,14 +12,15 @@ export const anemiaEsa = defineRule({
   topic: 'anemia',
   cites: [ANEMIA, ESA_AND_VTE],
   hooks: ['patient-view'],
-  reads: ['activeDrugs', 'plannedDrugs', 'recordedDiagnosis', 'hemoglobin', 'vteEvents'],
+  reads: ['activeDrugs', 'plannedDrugs', 'recordedDiagnosis', 'hemoglobin', 'sex', 'vteEvents'],
   advises: ['consider', 'medications-unknown'],
   notes: ['imid', 'previous-vte'],
   suggests: [],
 
   decide(facts, { thresholds }) {
     if (inActiveMyelomaCare(facts).status !== 'met') return null;
-    const anemic = anemia(newestWithin(facts.hemoglobin, facts.asOf, thresholds.dosingLookBackDays));
+    const newest = newestWithin(facts.hemoglobin, facts.asOf, thresholds.dosingLookBackDays);
+    const anemic = anemia(newest, facts.sex, thresholds);
     const given = takes(facts, (drug) => isA(drug, 'esa'));
     if (anemic.status !== 'met' || given.status === 'met') return null;
     const imid = onImid(facts).status === 'met';

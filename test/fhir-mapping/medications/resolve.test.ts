@@ -1,6 +1,7 @@
 import { evaluateRequest } from '../../../src/api/evaluate-request.ts';
 import { indexChart } from '../../../src/fhir-mapping/chart-index.ts';
-import { resolveDrug, type ResolvedDrug } from '../../../src/fhir-mapping/medications/resolve.ts';
+import { resolveDrug } from '../../../src/fhir-mapping/medications/resolve.ts';
+import type { ResolvedDrug } from '../../../src/fhir-mapping/medications/resolved-drug.ts';
 import { medication, RX, type Json } from '../../patient.ts';
 import { chartOf, mapped, patient, resource, RXNORM, SUBJECT } from '../charts.ts';
 

@@ -20,6 +20,13 @@ const zoledronic = drug('zoledronic-acid', { mg: 4 });
 const order = ordering(zoledronic);
 const had = (from: string | null): Stated => ({ courses: known([course('pamidronate', from, from)], []) });
 const since = (from: string): Stated => ({ courses: known([course('zoledronic-acid', from)], []) });
+const infused = (
+  from: string,
+  lastSeen: string,
+  agent: 'zoledronic-acid' | 'denosumab' = 'zoledronic-acid',
+): Stated => ({
+  courses: known([course(agent, from, null, { status: 'unknown', lastSeen })], []),
+});
 const examined = { dentalExaminations: event('2026-10-01') };
 const unread = { courses: known([], [], [{ concept: 'medicationHistory', because: 'unanswered' as const }]) };
 
@@ -85,9 +92,39 @@ describe('when the chart is opened', () => {
       because: 'the jaw',
     },
     { given: { osteonecrosisOfJaw: event(null) }, expected: [], because: 'the jaw without an agent' },
+    { given: infused('2024-08-18', '2026-10-18'), expected: ['info two-years'], because: 'given, with no order' },
+    { given: infused('2024-11-20', '2026-10-18'), expected: [], because: 'not two years yet' },
+    {
+      given: { ...infused('2024-08-18', '2026-10-18'), activeDrugs: unknownFact('medications', 'unanswered') },
+      expected: ['info two-years'],
+      because: 'given, with the orders unread',
+    },
+    { given: { courses: unknownFact('medications', 'unanswered') }, expected: [], because: 'nothing known of either' },
+    { given: infused('2022-08-18', '2026-08-19'), expected: [], because: 'given last longer than three months ago' },
+    { given: infused('2026-10-18', '2026-10-18'), expected: ['info no-exam'], because: 'the first infusion' },
+    {
+      given: { ...infused('2024-08-18', '2026-10-18'), osteonecrosisOfJaw: event(null) },
+      expected: ['warning jaw-osteonecrosis'],
+      because: 'the jaw, and an infusion a month ago',
+    },
+    {
+      given: { ...taking(drug('denosumab', { mg: 60 })), ...infused('2024-08-18', '2026-10-18', 'denosumab') },
+      expected: [],
+      because: 'the order tells its dose',
+    },
   ])('$expected: $because', ({ given, expected }) => {
     expect(inBrief(said(given, 'patient-view'))).toEqual(expected);
   });
+});
+
+test('two years are shown from the first to the last dose', () => {
+  const given = ['2024-08-18', '2026-10-18'];
+  const infusions = { courses: known([course('zoledronic-acid', '2024-08-18', null, { given })], []) };
+  const [advice] = said(infusions, 'patient-view');
+  expect(advice?.evidence.map(({ value, date }) => [value, date])).toEqual([['2024-08-18 – 2026-10-18', '2026-10-18']]);
+  const undated = known([course('pamidronate', null, null, { lastSeen: TODAY })], []);
+  const [jaw] = said({ courses: undated, osteonecrosisOfJaw: event(null) }, 'patient-view');
+  expect(jaw?.evidence[0]?.value).toBe(`? – ${TODAY}`);
 });
 
 test('the examination is offered, unless it is ordered already or may have been done', () => {

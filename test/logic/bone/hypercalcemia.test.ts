@@ -106,6 +106,15 @@ test.each<{ given: Stated; expected: string | null; because: string }>([
   expect(shown).toEqual(expected === null ? [] : [['warning', 'treat', expected]]);
 });
 
+test.each<{ given: Stated; kind: string; because: string }>([
+  { given: calcium(['2026-11-18', 12]), kind: 'total', because: 'no albumin' },
+  { given: { ...calcium(['2026-11-18', 12]), ...albumin(['2026-11-18', 3]) }, kind: 'corrected', because: '12.8' },
+  { given: { ...calcium(['2026-11-18', 12]), ...albumin(['2026-11-18', 5]) }, kind: 'total', because: 'not 11.2' },
+  { given: corrected(['2026-11-18', 12]), kind: 'corrected', because: 'by the laboratory' },
+])('says which calcium it is: $kind, $because', ({ given, kind }) => {
+  expect(said(given)[0]?.show['kind']).toBe(kind);
+});
+
 test('the look-back is the site’s', () => {
   expect(said(calcium(['2026-08-21', 12]), { monitoringLookBackDays: 91 })).toHaveLength(1);
 });

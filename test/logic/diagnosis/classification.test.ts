@@ -1,6 +1,17 @@
 import { diagnosisClassification } from '../../../src/logic/diagnosis/classification.ts';
 import type { Hook } from '../../../src/logic/rule.ts';
-import { imaged, lab, marrow, provenPlasmacytoma, QUIET, recorded, study, treatedSince } from '../diseases.ts';
+import {
+  AMYLOIDOSIS,
+  focal,
+  imaged,
+  lab,
+  marrow,
+  provenPlasmacytoma,
+  QUIET,
+  recorded,
+  study,
+  treatedSince,
+} from '../diseases.ts';
 import { adviceOf, context, inBrief, unknownFact, type Stated } from '../facts.ts';
 
 const said = (given: Stated, hook: Hook = 'patient-view') =>
@@ -79,11 +90,12 @@ describe('DIAGNOSIS-CLASSIFICATION (C-1 to C-4)', () => {
       given: {
         ...recorded('solitary-plasmacytoma'),
         ...provenPlasmacytoma(true),
-        ...imaged(study('pet-ct', { lysis: true })),
+        ...imaged(study('pet-ct', { lysis: true }), study('whole-body-mri', { lesions: focal(1) })),
       },
       note: 'lysis-of-plasmacytoma',
     },
     { given: { ...smoldering, ...imaged(study('skeletal-survey')) }, note: 'radiographs-only' },
+    { given: { ...smoldering, ...AMYLOIDOSIS }, note: 'amyloidosis' },
   ])('notes $note', ({ given, note }) => {
     expect(said(given)[0]?.notes?.map(({ key }) => key)).toContain(note);
   });

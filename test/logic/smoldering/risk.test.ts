@@ -1,7 +1,7 @@
 import { smolderingRisk } from '../../../src/logic/smoldering/risk.ts';
 import { assessSmolderingRisk, type Factor } from '../../../src/logic/smoldering/risk-score.ts';
 import type { Status } from '../../../src/logic/criterion.ts';
-import { lab, marrow, QUIET, recorded, treatedSince } from '../diseases.ts';
+import { AMYLOIDOSIS, diagnosed, lab, marrow, QUIET, recorded, treatedSince } from '../diseases.ts';
 import { adviceOf, context, facts, inBrief, unknownFact, type Stated } from '../facts.ts';
 
 const SMOLDERING = { ...QUIET, ...recorded('smoldering-myeloma'), ...marrow(15) };
@@ -62,6 +62,15 @@ describe('20/2/20 (SM-1, errata 22): strictly greater', () => {
   });
 });
 
+test.each<{ given: Stated; level: string; because: string }>([
+  { given: {}, level: 'high', because: 'the day of MGUS is no baseline of what was found since' },
+  { given: { smolderingDate: diagnosed('2020-05-12') }, level: 'low', because: 'smoldering since that day too' },
+])('MGUS of 2020, 30 % now: $level, $because', ({ given, level }) => {
+  const values = { ...marrow(30), ...dated([1, '2020-05-12'], [2.5, '2026-11-15']) };
+  const mgus = { ...recorded('mgus', '2020-05-12'), smolderingDate: unknownFact('diagnosis-date'), ...values };
+  expect(risk({ ...mgus, ...given }).level).toBe(level);
+});
+
 describe('a rising M-protein (DEC-19)', () => {
   test.each<{ given: Stated; rises: boolean; because: string }>([
     { given: dated([1, '2026-07-01'], [1.1, '2026-10-01'], [1.1, '2026-11-01']), rises: true, because: '10 %, twice' },
@@ -90,6 +99,7 @@ describe('SMOLDERING-RISK', () => {
     { given: { ...recorded('mgus'), ...marrow(5) }, expected: null, because: 'MGUS' },
     { given: { ...recorded('active-myeloma') }, expected: null, because: 'recorded as active' },
     { given: { ...marrow(70) }, expected: null, because: 'active by the data' },
+    { given: { ...AMYLOIDOSIS }, expected: null, because: 'amyloidosis is not observed (C-2)' },
   ])('$expected: $because', ({ given, expected }) => {
     expect(inBrief(said(given))).toEqual(expected === null ? [] : [expected]);
   });

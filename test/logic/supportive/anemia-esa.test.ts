@@ -1,6 +1,6 @@
 import { anemia } from '../../../src/logic/anemia.ts';
 import type { Status } from '../../../src/logic/criterion.ts';
-import { known, type Measured, type PatientFacts } from '../../../src/logic/facts.ts';
+import { known, type Fact, type Measured, type PatientFacts, type Sex } from '../../../src/logic/facts.ts';
 import { anemiaEsa } from '../../../src/logic/supportive/anemia-esa.ts';
 import { gramsPerDl } from '../../../src/logic/units.ts';
 import {
@@ -38,19 +38,49 @@ function hemoglobin(value: number, options?: Options): Pick<PatientFacts, 'hemog
 }
 
 describe('anemia', () => {
-  test.each<{ value: number; options?: Options; expected: Status; because: string }>([
+  test.each<{
+    value: number;
+    options?: Options;
+    site?: readonly [female: number | null, male: number | null];
+    sex?: Sex;
+    expected: Status;
+    because: string;
+  }>([
     { value: 9.9, expected: 'met', because: '9.9' },
     { value: 10, options: { low: 12 }, expected: 'not-met', because: '10, exactly 2 below the limit' },
     { value: 10.1, options: { low: 12.1 }, expected: 'not-met', because: 'exactly 2 below, in binary' },
     { value: 10.1, options: { low: 12.2 }, expected: 'met', because: 'more than 2 below' },
     { value: 10.1, options: { low: 12 }, expected: 'not-met', because: 'less than 2 below' },
     { value: 10, expected: 'unknown', because: '10, and no range sent' },
+    { value: 11.9, expected: 'unknown', because: '11.9, and no range sent: 2 below a limit of 14' },
+    { value: 12, expected: 'not-met', because: '12, and no range sent: 2 below no limit in use' },
+    { value: 10.9, site: [12, 13], sex: 'female', expected: 'not-met', because: "the site's limit for women" },
+    { value: 10.9, site: [12, 13], sex: 'male', expected: 'met', because: "the site's limit for men" },
+    { value: 11, site: [12, 13], sex: 'male', expected: 'not-met', because: "exactly 2 below the site's limit" },
+    { value: 10.9, site: [12, 13], expected: 'unknown', because: 'of unknown sex, and the limits differ' },
+    { value: 11, site: [12, 13], expected: 'not-met', because: 'of unknown sex, and the limits agree' },
+    { value: 10.9, site: [12, null], sex: 'male', expected: 'unknown', because: 'no limit for men' },
+    { value: 10.9, site: [12, null], expected: 'unknown', because: 'of unknown sex, and no limit for men' },
+    {
+      value: 10.9,
+      site: [12, 13],
+      sex: 'female',
+      options: { low: 13 },
+      expected: 'met',
+      because: 'the limit sent wins',
+    },
     { value: 10, options: { comparator: '<' }, expected: 'met', because: '<10' },
     { value: 11, options: { comparator: '<', low: 12 }, expected: 'unknown', because: '<11' },
     { value: 14, options: { comparator: '>=', low: 13.5 }, expected: 'not-met', because: '>=14' },
-  ])('$because: $expected', ({ value, options, expected }) => {
+  ])('$because: $expected', ({ value, options, site, sex, expected }) => {
+    const [female, male] = site ?? [null, null];
     const { result, evidence } = hemoglobinOf(value, options);
-    expect(anemia(known(result, evidence)).status).toBe(expected);
+    const limits = { hemoglobinLowerLimitFemale: female, hemoglobinLowerLimitMale: male };
+    const ofSex: Fact<Sex> = sex === undefined ? unknownFact('sex') : known(sex, []);
+    const { status, missing } = anemia(known(result, evidence), ofSex, limits);
+    expect(status).toBe(expected);
+    if (status === 'unknown' && options === undefined && site === undefined)
+      expect(missing).toEqual([{ concept: 'hemoglobin-lower-limit', because: 'absent' }]);
   });
 });
 
