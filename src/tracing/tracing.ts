@@ -35,7 +35,7 @@ export function isTracingWanted(environment: Environment): boolean {
 }
 
 /**
- * Tracing as the environment wants it. Off, nothing of OpenTelemetry is loaded; on, it is loaded beside the start, and
+ * Tracing as the environment wants it. Off, nothing of OpenTelemetry's SDK is loaded; on, it is loaded beside the start, and
  * requests before that have no spans. `onFailure` hears when it can't be loaded or set up: advice goes on without.
  */
 export function openTracing(environment: Environment, onFailure: () => void): Tracing {
