@@ -57,7 +57,7 @@ module.exports = {
       name: 'sockets-only-at-the-doors',
       comment: 'Requests come in by the server and go out by the guarded client; nothing else speaks to the network.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(server|site|drain|security/(outbound|addresses))\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(site|drain|door/http-server|security/(outbound|addresses))\.ts$' },
       to: { path: '^(node:)?(http|net)$' },
     },
     {
@@ -80,6 +80,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/security/redis-store\\.ts$' },
       to: { path: 'node_modules/ioredis' },
+    },
+    {
+      name: 'traces-behind-one-file',
+      comment: 'OpenTelemetry is loaded only where traces are wanted; everybody else knows spans.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/tracing/otlp\\.ts$' },
+      to: { path: 'node_modules/@opentelemetry/' },
     },
     {
       name: 'fhirpath-stays-in-mapping',
@@ -108,7 +115,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(app|authentication|locale|operation-outcome|record-routes|request-log)\\.ts$',
+        pathNot: '^src/(door/.+|app|authentication|locale|operation-outcome|record-routes|request-log)\\.ts$',
       },
       to: { path: 'node_modules/(express|express-rate-limit|helmet|cors|pino-http)/' },
     },

@@ -1,7 +1,14 @@
 const { availableParallelism } = require('node:os');
 
-/** Tests run as CommonJS through swc; packages that ship only ES modules are transformed too. */
-const esmOnly = ['jose', 'p-limit', 'yocto-queue', 'intl-messageformat', '@formatjs'].join('|');
+/** Tests run as CommonJS through swc; packages that ship only ES modules, or import while they run, are transformed too. */
+const esmOnly = [
+  'jose',
+  'p-limit',
+  'yocto-queue',
+  'intl-messageformat',
+  '@formatjs',
+  '@opentelemetry/otlp-exporter-base',
+].join('|');
 
 module.exports = {
   testEnvironment: 'node',

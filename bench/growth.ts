@@ -64,7 +64,7 @@ async function timed(text: string): Promise<Omit<Growth, 'observations'>> {
   const { chart, unanswered } = await retrieve(request);
   const counted = evaluationCount();
   const begun = performance.now();
-  evaluateChart({ ...chart, unanswered }, pages, 'patient-view', settings.thresholds);
+  evaluateChart({ ...chart, unanswered }, pages, { hook: 'patient-view', thresholds: settings.thresholds });
   const done = performance.now();
   return { parseMs: parsed - started, evaluateMs: done - begun, fhirPaths: evaluationCount() - counted };
 }

@@ -25,7 +25,8 @@ export async function whyOf(request: SamplePatient['request']): Promise<string[]
   });
   const { pages } = service;
   const hook = request.hook as Hook;
-  const { facts, findings } = evaluateChart({ ...chart, unanswered }, pages, hook, SANDBOX_SETTINGS.thresholds);
+  const situation = { hook, thresholds: SANDBOX_SETTINGS.thresholds };
+  const { facts, findings } = evaluateChart({ ...chart, unanswered }, pages, situation);
   const lines = pages.map((page) => {
     const said = findings.filter(({ rule }) => rule.id === page.id);
     if (said.length > 0) return [`${page.id}: ${said.map(spoken).join('; ')}`];

@@ -1,12 +1,15 @@
 import cors from 'cors';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { authenticated, callerOf } from './authentication.ts';
 import { evaluate } from './api/evaluate.ts';
+import type { CallWatch } from './evaluate-chart.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
-import { MediaTypeUnsupported, NotFound, NotReady, ServiceUnknown, TooManyRequests } from './errors.ts';
+import { createLimiters, type Limiters } from './door/limiters.ts';
+import { readBody } from './door/read-body.ts';
+import { stagesOf, watched } from './door/request-watch.ts';
+import { NotFound, NotReady, ServiceUnknown } from './errors.ts';
 import { callRecord } from './hooks/call-record.ts';
 import { profileOf } from './hooks/profiles.ts';
 import { runService, type CallContext } from './hooks/run-service.ts';
@@ -17,13 +20,14 @@ import { localeOf } from './locale.ts';
 import { knowledgeDigest } from './knowledge-digest.ts';
 import { answerError, refuseOtherMethods } from './operation-outcome.ts';
 import { addRecordRoutes } from './record-routes.ts';
-import { requestLog, timed } from './request-log.ts';
+import { requestLog, routeOf } from './request-log.ts';
 import { createSecurity, type Security } from './security/create-security.ts';
 import { securityLog } from './security-log.ts';
 import { configDigest } from './settings/config-digest.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Pseudonym } from './store/pseudonym.ts';
 import type { Store } from './store/store.ts';
+import { NO_TRACING, type Tracing } from './tracing/tracing.ts';
 
 /** What the server is built from. The clock is given, so that a test can stand in any year. */
 export interface AppParts {
@@ -31,11 +35,17 @@ export interface AppParts {
   readonly words: Words;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Left out: off. */
+  readonly tracing?: Tracing;
   /** Left out: made from the settings, its keys fetched when first needed. */
   readonly security?: Security;
+  /** Left out: made for this app, its counts beginning anew. */
+  readonly limiters?: Limiters;
   readonly store: Store;
   readonly pseudonym: Pseudonym;
   readonly now: () => Date;
+  /** Milliseconds of a clock that only goes forward, which limits an evaluation. Left out: the process's own. */
+  readonly elapsed?: () => number;
   /** False while starting and draining. */
   readonly isReady: () => boolean;
   /** What readiness says besides; left out, nothing. */
@@ -50,23 +60,28 @@ export interface Health {
   readonly sentinels: { readonly failed: readonly string[] };
 }
 
-const JSON_TYPES = ['application/json', 'application/fhir+json', 'application/json+fhir'];
-
 /** Express wiring; no logic. */
 export function createApp(parts: AppParts): Express {
   const { settings, metrics } = parts;
   const security = parts.security ?? createSecurity({ ...parts, onEvent: securityLog(parts) });
+  metrics.watchKeyAges(security.keyAges);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(requestLog(parts.log), timed(metrics), helmet(), corsFor(settings), collapseSlashes);
+  app.use(
+    requestLog(parts.log),
+    watched({ tracing: NO_TRACING, ...parts }),
+    helmet(),
+    corsFor(settings),
+    collapseSlashes,
+  );
   const door = authenticated(parts, security);
-  const guard: RequestHandler[] = [...rateLimited(settings), door];
-  const body: RequestHandler[] = [
-    ...guard,
-    requireJson,
-    express.json({ limit: settings.limits.bodyBytes, type: JSON_TYPES, strict: false }),
-  ];
+  const limits = (): Settings['limits'] => settings.limits;
+  const { sharedCount } = security;
+  const { calls, largeBodies } = parts.limiters ?? createLimiters({ ...parts, limits, sharedCount });
+  // From cheap to dear; health, discovery and metrics are never limited.
+  const guard: RequestHandler[] = [door, ...calls];
+  const body: RequestHandler[] = [...guard, largeBodies, ...readBody(limits)];
 
   const services = servicesFor(settings);
   const discovery = settings.security.protectDiscovery ? [door] : [];
@@ -87,6 +102,19 @@ export function createApp(parts: AppParts): Express {
   app.get('/api/evaluate/schema', (_request, response) => {
     response.type('application/schema+json').send(JSON.stringify(EVALUATION_SCHEMA));
   });
+  addHealthRoutes(app, parts);
+  refuseOtherMethods(app);
+  app.use(() => {
+    throw new NotFound('There is nothing at this address.');
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    metrics.countError(routeOf(request), answerError(error, request, response).code);
+  });
+  return app;
+}
+
+/** What those ask who run the server. */
+function addHealthRoutes(app: Express, parts: AppParts): void {
   app.get('/health/live', (_request, response) => {
     response.json({ status: 'live' });
   });
@@ -99,16 +127,8 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: 'ready', store, ...governance });
   });
   app.get('/metrics', async (_request, response) => {
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());
   });
-  refuseOtherMethods(app);
-  app.use(() => {
-    throw new NotFound('There is nothing at this address.');
-  });
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
-    answerError(error, request, response),
-  );
-  return app;
 }
 
 function callContext(request: Request, parts: AppParts, { outbound }: Security): CallContext {
@@ -135,10 +155,17 @@ function callContext(request: Request, parts: AppParts, { outbound }: Security):
         log.error({ service, rule: finding.rule.id, cause: typeOf(finding.cause) }, 'a page broke');
     }
   };
+  const onUnevaluated: CallWatch['onUnevaluated'] = (service, rules) => {
+    if (rules.length === 0) return;
+    metrics.countUnevaluated(service, rules);
+    log.warn({ id: request.id, service, rules: rules.map(({ id }) => id) }, 'not all pages were reached in time');
+  };
+  const { elapsed = () => performance.now() } = parts;
+  const watch = { stage: stagesOf(request), elapsed, onUnevaluated };
   const caller = callerOf(request);
   const onSetupGap = metrics.countSetupGap;
   const answered: CallContext['answered'] = (asked) => parts.store.answered(asked);
-  const told = { onFindings, onSetupGap, answered };
+  const told = { onFindings, onSetupGap, answered, watch };
   return { settings, words, now, locale: localeOf(request), pseudonym, caller, outbound, ...told };
 }
 
@@ -149,7 +176,8 @@ function corsFor({ security: { corsOrigins } }: Settings): RequestHandler {
   return cors({
     origin: corsOrigins === null ? true : [...corsOrigins],
     methods: ['GET', 'POST', 'OPTIONS'],
-    allowedHeaders: ['authorization', 'content-type', 'accept', 'accept-language'],
+    allowedHeaders: ['authorization', 'content-type', 'accept', 'accept-language', 'x-request-id', 'traceparent'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
     optionsSuccessStatus: 204,
   });
@@ -159,26 +187,5 @@ function corsFor({ security: { corsOrigins } }: Settings): RequestHandler {
 const collapseSlashes: RequestHandler = (request, _response, next) => {
   const [path = '', ...query] = request.url.split('?');
   if (path.includes('//')) request.url = [path.replace(/\/{2,}/g, '/'), ...query].join('?');
-  next();
-};
-
-/** Per caller's address; 0 means no limit. Health, discovery and metrics are never limited. */
-function rateLimited({ limits: { requestsPerMinute } }: Settings): RequestHandler[] {
-  if (requestsPerMinute === 0) return [];
-  return [
-    rateLimit({
-      windowMs: 60_000,
-      limit: requestsPerMinute,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-      handler: (_request, _response, next) => next(new TooManyRequests('Too many requests; try again in a minute.')),
-    }),
-  ];
-}
-
-const requireJson: RequestHandler = (request, _response, next) => {
-  if (request.is(JSON_TYPES) === false || request.headers['content-type'] === undefined) {
-    throw new MediaTypeUnsupported('Send JSON (application/json).');
-  }
   next();
 };

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, RequestHandler } from 'express';
 import { Unauthenticated } from './errors.ts';
+import { stagesOf } from './door/request-watch.ts';
 import type { Metrics } from './metrics.ts';
 import { routeOf } from './request-log.ts';
 import { audiencesOf } from './security/audiences.ts';
@@ -30,7 +31,10 @@ export function authenticated(
       const earliest = wait(REFUSAL_MS);
       try {
         const audiences = audiencesOf(routeOf(request), request.params);
-        callers.set(request, await security.authenticate(request.headers.authorization, audiences));
+        const client = await stagesOf(request)('authenticate', () =>
+          security.authenticate(request.headers.authorization, audiences),
+        );
+        callers.set(request, client);
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw error;
         request.log.warn({ id: request.id, reason: error.reason, ...error.context }, 'token refused');

@@ -24,6 +24,9 @@ export type ErrorCode =
   | 'request-stripped'
   | 'hook-not-served'
   | 'body-too-large'
+  | 'body-too-deep'
+  | 'request-timeout'
+  | 'headers-too-large'
   | 'media-type-unsupported'
   | 'fhir-version-unsupported'
   | 'too-many-requests'
@@ -102,12 +105,32 @@ export class BodyTooLarge extends CdsError {
   override readonly issueType = 'too-long';
 }
 
+export class BodyTooDeep extends CdsError {
+  override readonly code = 'body-too-deep';
+  override readonly status = 400;
+  override readonly issueType = 'structure';
+}
+
+/** The request didn't arrive in the time that it has. */
+export class RequestTimeout extends CdsError {
+  override readonly code = 'request-timeout';
+  override readonly status = 408;
+  override readonly issueType = 'timeout';
+}
+
+export class HeadersTooLarge extends CdsError {
+  override readonly code = 'headers-too-large';
+  override readonly status = 431;
+  override readonly issueType = 'too-long';
+}
+
 export class MediaTypeUnsupported extends CdsError {
   override readonly code = 'media-type-unsupported';
   override readonly status = 415;
   override readonly issueType = 'not-supported';
 }
 
+/** More requests, or more at the same time, than one client has; `Retry-After` says when to come again. */
 export class TooManyRequests extends CdsError {
   override readonly code = 'too-many-requests';
   override readonly status = 429;

@@ -2,11 +2,13 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { createGovernanceMetrics, type GovernanceMetrics } from './governance-metrics.ts';
 import type { SetupGap } from './hooks/run-service.ts';
 import type { Finding } from './logic/rule.ts';
+import { requestMetrics, type RequestMetrics } from './request-metrics.ts';
 
 /** Prometheus metrics; labels are routes, services and rules, never anything of a patient. */
-export interface Metrics {
+export interface Metrics extends RequestMetrics {
   readonly registry: Registry;
-  readonly observeRequest: (route: string, status: number, seconds: number) => void;
+  /** `aborted`: the caller went away first. */
+  readonly observeRequest: (route: string, status: number | 'aborted', seconds: number) => void;
   /** A refused token, a refused read, keys or a store out of reach; the reason is one of a fixed list. */
   readonly countSecurity: (event: string, reason: string) => void;
   readonly countFindings: (service: string, findings: readonly Finding[]) => void;
@@ -54,6 +56,7 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   return {
+    ...requestMetrics(registry),
     registry,
     countSecurity: (event, reason) => security.labels(event, reason).inc(),
     countSetupGap: setupCounters(registry),

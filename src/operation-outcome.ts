@@ -9,29 +9,41 @@ import {
   RequestInvalid,
 } from './errors.ts';
 
-/** The one place where errors become answers: an OperationOutcome with code and correlation id, never a stack or a value. */
-export function answerError(error: unknown, request: Request, response: Response): void {
+/**
+ * The one place where errors become answers: an OperationOutcome with code and correlation id, never a stack or a value.
+ * The error that was answered.
+ */
+export function answerError(error: unknown, request: Request, response: Response): CdsError {
   const known = error instanceof CdsError ? error : fromExpress(error);
   const id = typeof request.id === 'string' ? request.id : 'none';
   if (known.status >= 500) request.log.error({ id, code: known.code, cause: describeCause(error) }, 'request failed');
   else request.log.info({ id, code: known.code, member: known.member }, 'request refused');
   if (response.headersSent) {
     response.destroy();
-    return;
+    return known;
   }
   if (known.status === 401) response.set('WWW-Authenticate', 'Bearer');
-  response.status(known.status).json({
+  if (known.status === 429 && !response.hasHeader('Retry-After')) response.set('Retry-After', '1');
+  // The rest of a body that is late isn't waited for.
+  if (known.status === 408) response.set('Connection', 'close');
+  response.status(known.status).json(outcomeOf(known, id));
+  return known;
+}
+
+/** What a caller gets to see of an error. */
+export function outcomeOf({ code, issueType, message, member }: CdsError, id: string): object {
+  return {
     resourceType: 'OperationOutcome',
     issue: [
       {
         severity: 'error',
-        code: known.issueType,
-        details: { coding: [{ system: 'urn:myeloma-cds:error', code: known.code }], text: known.message },
+        code: issueType,
+        details: { coding: [{ system: 'urn:myeloma-cds:error', code }], text: message },
         diagnostics: `Correlation id ${id}`,
-        ...(known.member ? { expression: [known.member] } : {}),
+        ...(member ? { expression: [member] } : {}),
       },
     ],
-  });
+  };
 }
 
 /** Where a bug is, without what it was about: messages of thrown errors may quote data. */

@@ -1,14 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
-import type { Metrics } from './metrics.ts';
+import { correlationId } from './door/correlation.ts';
 
-/** One line per request: method, route, status, time. No body, no query, no header, no patient id. */
+/** One line per request: its id, method, route, status, time. No body, no query, no other header, no patient id. */
 export function requestLog(log: Logger): RequestHandler {
   return pinoHttp({
     logger: log,
-    genReqId: () => randomUUID(),
+    genReqId: (request, response) => {
+      const id = correlationId(request.headers);
+      response.setHeader('X-Request-Id', id);
+      return id;
+    },
     quietReqLogger: true,
     quietResLogger: true,
     // Ours look at nothing of a request, so it needn't be described to them first.
@@ -32,13 +35,3 @@ export const routeOf = (request: Request): string => {
   const path: unknown = (request.route as { path?: unknown } | undefined)?.path;
   return typeof path === 'string' ? path : 'other';
 };
-
-export function timed({ observeRequest }: Metrics): RequestHandler {
-  return (request, response, next) => {
-    const started = process.hrtime.bigint();
-    response.on('finish', () =>
-      observeRequest(routeOf(request), response.statusCode, Number(process.hrtime.bigint() - started) / 1e9),
-    );
-    next();
-  };
-}

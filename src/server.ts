@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import { pino, type Logger } from 'pino';
+import { httpServer } from './door/http-server.ts';
 import { drain } from './drain.ts';
 import { checkWords, loadWords } from './hooks/words.ts';
 import { PAGES } from './logic/index.ts';
@@ -11,6 +11,7 @@ import type { Settings } from './settings/settings.ts';
 import { openSite, type SiteParts } from './site.ts';
 import { createPseudonym } from './store/pseudonym.ts';
 import { openStore, type Store } from './store/store.ts';
+import { openTracing } from './tracing/tracing.ts';
 
 /** Reads settings, builds, listens, drains. The only reader of the environment. */
 
@@ -29,8 +30,15 @@ function start(): void {
     log.warn('authentication is off: anybody who reaches this server is answered');
   const now = (): Date => new Date();
   const pseudonym = createPseudonym(settings.store.pseudonymKey);
-  const site = openSite({ settings, words, log, metrics, store, pseudonym, now, isReady: () => ready, ...watching() });
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 32_768 }, site.handle);
+  const tracing = openTracing(process.env, () =>
+    log.error('traces are wanted, but can not be sent: OpenTelemetry does not load'),
+  );
+  const told = { words, log, metrics, tracing, store, pseudonym, now };
+  const site = openSite({ settings, ...told, isReady: () => ready, ...watching() });
+  const server = httpServer(site.handle, {
+    limits: settings.limits,
+    onRefused: ({ code }) => metrics.countError('other', code),
+  });
   server.on('error', (error: NodeJS.ErrnoException) => {
     log.fatal({ code: error.code }, 'cannot listen');
     process.exit(1);
@@ -47,7 +55,9 @@ function start(): void {
       log.info({ signal }, 'draining');
       const until = performance.now() + DRAIN_MS;
       const finish = (): void =>
-        void site.stop().finally(() => close(store, until - performance.now() - CLOSING_MS, log));
+        void Promise.all([site.stop(), tracing.stop()]).finally(() =>
+          close(store, until - performance.now() - CLOSING_MS, log),
+        );
       drain(server, finish);
       setTimeout(finish, DRAIN_MS - STORE_DRAIN_MS).unref();
       setTimeout(() => process.exit(0), DRAIN_MS).unref();

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createApp, type AppParts, type Health } from './app.ts';
+import { createLimiters } from './door/limiters.ts';
 import { createSecurity } from './security/create-security.ts';
 import { securityLog } from './security-log.ts';
 import { watchSentinels } from './sentinels/watch.ts';
@@ -9,7 +10,7 @@ import type { Settings } from './settings/settings.ts';
 import { watchSettings, type SettingsWatch } from './settings/watch-settings.ts';
 
 /** What a site is opened with. */
-export interface SiteParts extends Omit<AppParts, 'security' | 'health'> {
+export interface SiteParts extends Omit<AppParts, 'security' | 'limiters' | 'health'> {
   /** Left out: the settings stay as they are. */
   readonly watch?: SettingsWatch;
 }
@@ -40,7 +41,12 @@ export function openSite(parts: SiteParts): Site {
     settings: { version: configDigest(settings), reload },
     sentinels: { failed: sentinels.failed() },
   });
-  const build = () => createApp({ ...parts, settings, security, health });
+  const limiters = createLimiters({
+    ...parts,
+    limits: () => settings.limits,
+    sharedCount: (key, seconds) => security.sharedCount?.(key, seconds) ?? Promise.resolve(0),
+  });
+  const build = () => createApp({ ...parts, settings, security, limiters, health });
   let app = build();
 
   const note = (outcome: Health['settings']['reload']): void => {

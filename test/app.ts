@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Express } from 'express';
 import { pino } from 'pino';
-import { createApp } from '../src/app.ts';
+import { createApp, type AppParts } from '../src/app.ts';
 import { loadWords } from '../src/hooks/words.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { SANDBOX_SETTINGS, type Settings } from '../src/settings/settings.ts';
@@ -17,16 +17,23 @@ export function appAt(
   store: Store = NO_STORE,
   pseudonym: Pseudonym = createPseudonym(null),
 ): Express {
-  return createApp({
+  return createApp({ ...partsAt(day, settings, store), pseudonym });
+}
+
+/** What that app is built from, for a test that changes some of it. */
+export function partsAt(day: string, settings: Partial<Settings> = {}, store: Store = NO_STORE): AppParts {
+  return {
     settings: { ...SANDBOX_SETTINGS, ...settings },
     words: WORDS,
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),
     store,
-    pseudonym,
+    pseudonym: createPseudonym(null),
     now: () => new Date(`${day}T12:00:00Z`),
+    // A busy machine is no reason to leave out pages; `deadline.test.ts` has a clock of its own.
+    elapsed: () => 0,
     isReady: () => true,
-  });
+  };
 }
 
 export const WORDS = loadWords();

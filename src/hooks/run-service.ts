@@ -7,7 +7,7 @@ import { retrieve } from '../fhir-mapping/retrieve.ts';
 import { NOTHING_ASKED, type Chart } from '../fhir-mapping/chart.ts';
 import { indexChart, referenceOf, type ChartIndex } from '../fhir-mapping/chart-index.ts';
 import { keysFor } from '../fhir-mapping/queries.ts';
-import { evaluateChart } from '../evaluate-chart.ts';
+import { evaluateChart, timeLimit, UNWATCHED_CALL, type CallWatch } from '../evaluate-chart.ts';
 import type { Finding, Hook, Rule } from '../logic/rule.ts';
 import type { Outbound } from '../security/outbound.ts';
 import { safeIdentifier, type Pseudonym } from '../store/pseudonym.ts';
@@ -22,6 +22,7 @@ import { resolveSelections } from './selections.ts';
 import { switchedOn, type Asked, type Service } from './services.ts';
 import type { SuppressionParts } from './suppression.ts';
 import type { HookRequest, HookResponse } from './types.ts';
+import { withUnevaluated } from './unevaluated-card.ts';
 import { validateRequest } from './validate.ts';
 import { visibilityOf, type Visibility } from './visibility.ts';
 import type { Words } from './words.ts';
@@ -39,6 +40,8 @@ export interface CallContext {
   readonly outbound?: Outbound;
   /** Told what was found, shown or silent; never given patient data. */
   readonly onFindings: (serviceId: string, findings: readonly Finding[], answer: AnsweredCall) => void;
+  /** Left out: nobody watches, and nothing limits the time. */
+  readonly watch?: CallWatch;
   readonly pseudonym: Pseudonym;
   /** Told what a client's set-up keeps from being answered or offered. */
   readonly onSetupGap?: (gap: SetupGap) => void;
@@ -66,7 +69,7 @@ export interface AnsweredCall {
 
 /** The whole service, top to bottom. */
 export async function runService(service: Service, body: unknown, call: CallContext): Promise<HookResponse> {
-  const { settings } = call;
+  const { settings, watch = UNWATCHED_CALL } = call;
   const request = validateRequest(body, service.description.hook);
   const client = call.caller ?? clientOf(settings, request.fhirServer);
   const profile = profileOf(client, settings.sandbox);
@@ -82,46 +85,76 @@ export async function runService(service: Service, body: unknown, call: CallCont
   const { pages, keys } = concerned(switched, request.hook, () => indexChart(sessionOf(request, call, selections)));
   if (pages.length === 0) return { cards: [] };
 
-  const { chart, unanswered } = await retrieve({
-    patientId: request.context.patientId,
-    prefetch: withOurKeys(request.prefetch ?? {}, client),
-    draftOrders: request.hook === 'patient-view' ? undefined : request.context.draftOrders,
-    selections,
-    fhir: fhirAccess(request, call),
-    keys,
-    clock: clockNow(call.now()),
-    localCodes: settings.codes,
-  });
-  const evaluated = evaluateChart({ ...chart, unanswered }, pages, request.hook, settings.thresholds);
-  const { index } = evaluated;
+  const { chart, unanswered } = await watch.stage('fetch', () =>
+    retrieve({ ...asked(request, client, call), selections, keys }),
+  );
+  const evaluated = evaluateChart(
+    { ...chart, unanswered },
+    pages,
+    { hook: request.hook, thresholds: settings.thresholds },
+    { stage: watch.stage, hasTime: timeLimit(watch.elapsed, settings.limits.evaluationMs) },
+  );
+  const { notEvaluated, index } = evaluated;
   const findings = soften(evaluated.findings, profile);
   const visibility = await visibilityOf(
     findings,
     { ...occasion, fhirServer, patientId: chart.patientId, encounterId },
     call,
   );
-  const dealt = dealCards(visibility.news, {
+  const rendering = {
     words: call.words,
     locale: call.locale ?? client?.language ?? 'en',
     patientId: chart.patientId,
     drafts: new Map(index.drafts.map((draft) => [referenceOf(draft), draft])),
     profile,
     linkHosts: linkHostsOf(settings),
-    onUnmapped: (rule) => call.onSetupGap?.({ kind: 'unmapped', client: issuer, rule }),
-    mostCards: settings.limits.cards,
+    onUnmapped: (rule: string) => call.onSetupGap?.({ kind: 'unmapped', client: issuer, rule }),
+    mostCards: roomFor(settings.limits.cards, notEvaluated),
     stateOf: visibility.stateOf,
-  });
+  };
+  const dealt = watch.stage('render', () =>
+    withUnevaluated(dealCards(visibility.news, rendering), notEvaluated, rendering),
+  );
+  watch.onUnevaluated(service.description.id, notEvaluated);
   call.onFindings(service.description.id, findings, {
+    ...pseudonymsIn(request, client, call),
     client,
-    hookInstance: safeIdentifier(request.hookInstance, call.pseudonym),
-    patient: call.pseudonym('patient', client?.issuer ?? '', chart.patientId),
-    user: call.pseudonym('user', client?.issuer ?? '', request.context.userId),
-    pages,
+    pages: pages.filter((page) => !notEvaluated.includes(page)),
     dealt,
     visibility,
   });
   return { cards: dealt.map(({ card }) => card) };
 }
+
+/** What of the chart the caller sent, and how the rest may be read. */
+function asked(request: HookRequest, client: ClientSettings | undefined, call: CallContext) {
+  return {
+    patientId: request.context.patientId,
+    prefetch: withOurKeys(request.prefetch ?? {}, client),
+    draftOrders: request.hook === 'patient-view' ? undefined : request.context.draftOrders,
+    fhir: fhirAccess(request, call),
+    clock: clockNow(call.now()),
+    localCodes: call.settings.codes,
+  };
+}
+
+/** Whose call it was, as it may be recorded. */
+function pseudonymsIn({ hookInstance, context }: HookRequest, client: ClientSettings | undefined, call: CallContext) {
+  const { pseudonym } = call;
+  const owner = client?.issuer ?? '';
+  return {
+    hookInstance: safeIdentifier(hookInstance, pseudonym),
+    patient: pseudonym('patient', owner, context.patientId),
+    user: pseudonym('user', owner, context.userId),
+  };
+}
+
+/**
+ * The cards beside the note on what was not evaluated. Where the settings allow one card in all, the note is a second
+ * one: neither a finding nor what wasn't checked may go unsaid.
+ */
+const roomFor = (cards: number, notEvaluated: readonly Rule[]): number =>
+  notEvaluated.length > 0 ? Math.max(1, cards - 1) : cards;
 
 /** The pages that may have a say: an imaging order alone is no occasion to speak about drugs. */
 function concerned(service: Asked, hook: Hook, session: () => ChartIndex): Asked {

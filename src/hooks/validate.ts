@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { FhirVersionUnsupported, RequestInvalid } from '../errors.ts';
-import { isObject, listAt, type JsonObject } from '../fhir-mapping/json.ts';
+import { isObject, listAt, textAt, type JsonObject } from '../fhir-mapping/json.ts';
 import type { Hook } from '../logic/rule.ts';
 import { checkDepth } from './depth.ts';
 import type { HookRequest } from './types.ts';
@@ -90,7 +90,7 @@ export function checkDrafts(draftOrders: JsonObject): void {
     throw new RequestInvalid(`${member} holds more than ${MOST_DRAFTS} entries.`, { member });
   checkDepth(draftOrders, member);
   const old = entries.find(
-    ({ resource }) => isObject(resource) && OLD_ORDER_TYPES.has(String(resource['resourceType'])),
+    ({ resource }) => isObject(resource) && OLD_ORDER_TYPES.has(textAt(resource, 'resourceType') ?? ''),
   );
   if (old)
     throw new FhirVersionUnsupported('This service reads FHIR R4; the draft orders are of an older version.', {

@@ -4,12 +4,18 @@ import type { Advice, DecisionContext, Finding, Rule, View } from './rule.ts';
 
 /**
  * Runs pages on a patient. Each page sees only the facts that it declared; one that throws becomes a `broken`
- * finding and the others still answer. Most urgent first, otherwise in the order of the registry.
+ * finding and the others still answer. Most urgent first, otherwise in the order of the registry. `admits` is asked just
+ * before a page is run: where it says no, the page is left out, and the caller says so.
  */
-export function runRules(rules: readonly Rule[], facts: PatientFacts, context: DecisionContext): Finding[] {
+export function runRules(
+  rules: readonly Rule[],
+  facts: PatientFacts,
+  context: DecisionContext,
+  admits: (rule: Rule) => boolean = () => true,
+): Finding[] {
   const findings = rules
     .filter((rule) => rule.hooks.includes(context.hook))
-    .flatMap((rule) => runRule(rule, facts, context));
+    .flatMap((rule) => (admits(rule) ? runRule(rule, facts, context) : []));
   return findings.sort((a, b) => urgency(a) - urgency(b));
 }
 

@@ -4,7 +4,7 @@ import { inlineKeySet, remoteKeySet, type KeySet } from './key-set.ts';
 import { isLoopback } from './loopback.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import { redisStore } from './redis-store.ts';
-import { memoryReplayGuard, sharedReplayGuard, type ReplayGuard } from './replay.ts';
+import { memoryReplayGuard, sharedReplayGuard, type ReplayGuard, type SharedStore } from './replay.ts';
 
 /** What happened that somebody should hear of; no token, no URL, no patient data. */
 export type SecurityEvent =
@@ -16,6 +16,10 @@ export type SecurityEvent =
 export interface Security {
   readonly authenticate: Authenticate;
   readonly outbound: Outbound;
+  /** Counts across replicas; undefined without a store that they share. */
+  readonly sharedCount: SharedStore['increment'] | undefined;
+  /** How old each client's fetched keys are, seconds; null before they were first fetched. */
+  readonly keyAges: () => readonly { readonly issuer: string; readonly seconds: number | null }[];
   /** Fetches every client's keys, and keeps them fresh in the background from then on. Never throws. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -36,6 +40,8 @@ const MOST_KEY_BYTES = 512 * 1024;
 interface Lasting {
   readonly auth: Settings['security']['auth'];
   readonly keySets: ReadonlyMap<string, KeySet>;
+  /** What replicas share, if anything. */
+  readonly shared: SharedStore | undefined;
   readonly replay: ReplayGuard;
 }
 
@@ -56,7 +62,9 @@ function securityFor(parts: SecurityParts, earlier: Lasting | undefined): Securi
   );
   const keySets = new Map(uses.map(({ client, use }) => [client, byUse.get(use)]));
   const { auth } = settings.security;
-  const replay = earlier?.auth === auth ? earlier.replay : replayGuardFor(parts);
+  const lasting = earlier?.auth === auth ? earlier : undefined;
+  const shared = lasting ? lasting.shared : sharedStoreFor(parts);
+  const replay = lasting?.replay ?? replayGuardFor(shared, parts);
   let timer: NodeJS.Timeout | undefined;
   const refresh = async (): Promise<void> => {
     if (settings.security.auth === 'required') await Promise.all([...byUse.values()].map((keys) => keys.refresh()));
@@ -64,6 +72,8 @@ function securityFor(parts: SecurityParts, earlier: Lasting | undefined): Securi
   return {
     authenticate: createAuthenticator({ settings, keySetOf: (client) => keySetIn(keySets, client), replay, now }),
     outbound,
+    sharedCount: shared?.increment,
+    keyAges: () => [...keySets].flatMap(([{ issuer }, keys]) => (keys?.age ? [{ issuer, seconds: keys.age() }] : [])),
     start: async () => {
       // At half their life, so that no caller waits for keys.
       timer = setInterval(() => void refresh(), Math.max(1, jwks.cacheSeconds / 2) * 1000).unref();
@@ -75,7 +85,7 @@ function securityFor(parts: SecurityParts, earlier: Lasting | undefined): Securi
     },
     renewed: (next) => {
       clearInterval(timer);
-      const security = securityFor({ ...parts, settings: next }, { auth, keySets: byUse, replay });
+      const security = securityFor({ ...parts, settings: next }, { auth, keySets: byUse, shared, replay });
       if (timer !== undefined) void security.start();
       return security;
     },
@@ -119,9 +129,13 @@ function keySetFor(client: ClientSettings, outbound: Outbound, { settings, onEve
   });
 }
 
-function replayGuardFor({ settings, onEvent }: SecurityParts): ReplayGuard {
-  if (settings.redisUrl === null || settings.security.auth === 'off') return memoryReplayGuard();
-  const store = redisStore(settings.redisUrl, (up) => onEvent({ kind: up ? 'replay-store-up' : 'replay-store-down' }));
+function sharedStoreFor({ settings, onEvent }: SecurityParts): SharedStore | undefined {
+  if (settings.redisUrl === null || settings.security.auth === 'off') return undefined;
+  return redisStore(settings.redisUrl, (up) => onEvent({ kind: up ? 'replay-store-up' : 'replay-store-down' }));
+}
+
+function replayGuardFor(store: SharedStore | undefined, { settings, onEvent }: SecurityParts): ReplayGuard {
+  if (!store) return memoryReplayGuard();
   return sharedReplayGuard({
     store,
     whenDown: settings.security.replayStoreDown,

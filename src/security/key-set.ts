@@ -8,6 +8,8 @@ export interface KeySet {
   readonly keyFor: (header: JWTHeaderParameters) => Promise<CryptoKey>;
   /** Fetches the keys if that is how they come; never throws. */
   readonly refresh: () => Promise<void>;
+  /** Seconds since they were last fetched; null before the first time. Undefined for keys that aren't fetched. */
+  readonly age?: () => number | null;
 }
 
 type Keys = ReturnType<typeof createLocalJWKSet>;
@@ -101,6 +103,7 @@ export function remoteKeySet(options: RemoteKeyOptions): KeySet {
 
   return {
     refresh,
+    age: () => (keys ? elapsed() - fetchedAt : null),
     keyFor: async (header) => {
       if (isDue()) await refresh();
       if (!keys || elapsed() - fetchedAt > cacheSeconds + STALE_SECONDS) return refuse('keys-unavailable');

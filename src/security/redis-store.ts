@@ -25,6 +25,12 @@ export function redisStore(url: string, onState: (up: boolean) => void): SharedS
   // Without a listener, ioredis prints the error, with the address of the server.
   redis.on('error', () => undefined);
   return {
+    increment: async (key, seconds) => {
+      const [counted] = (await redis.pipeline().incr(key).expire(key, seconds).exec()) ?? [];
+      const [failure, count] = counted ?? [new Error('no answer')];
+      if (failure) throw failure;
+      return Number(count);
+    },
     setIfAbsent: async (key, seconds) => (await redis.set(key, '1', 'EX', seconds, 'NX')) === 'OK',
     close: () => {
       isUp = false;

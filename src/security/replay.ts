@@ -48,11 +48,13 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 export interface SharedStore {
   /** Sets a key that isn't there, for some seconds; false when it was there. Rejects when the store can't tell. */
   readonly setIfAbsent: (key: string, seconds: number) => Promise<boolean>;
+  /** Adds one to a count that ends after some seconds. Rejects when the store can't tell. */
+  readonly increment: (key: string, seconds: number) => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
 export interface SharedReplayOptions {
-  readonly store: SharedStore;
+  readonly store: Pick<SharedStore, 'setIfAbsent' | 'close'>;
   /** The store can't tell: `memory` trusts this process's own memory, `refuse` refuses the token. */
   readonly whenDown: 'memory' | 'refuse';
   /** Told for each use that the store couldn't judge. */

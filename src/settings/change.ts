@@ -6,6 +6,8 @@ import type { Settings } from './settings.ts';
 /** Members that only a start reads. */
 const AT_START = [
   ['feedback.retentionDays', ({ feedback }: Settings) => feedback.retentionDays],
+  ['limits.headerBytes', ({ limits }: Settings) => limits.headerBytes],
+  ['limits.requestSeconds', ({ limits }: Settings) => limits.requestSeconds],
   ['security.replayStoreDown', ({ security }: Settings) => security.replayStoreDown],
 ] as const;
 

@@ -1,3 +1,5 @@
+import { LIMITS_SCHEMA } from './limits.ts';
+
 /** JSON Schema of the settings file (contract, section 1). An unknown or ill-typed key stops the start. */
 
 const strings = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
@@ -78,11 +80,7 @@ export const SETTINGS_SCHEMA = {
       privateHosts: strings,
       cors: object({ origins: strings }),
     }),
-    limits: object({
-      bodyBytes: { type: 'integer', minimum: 1024 },
-      requestsPerMinute: count,
-      cards: { type: 'integer', minimum: 1 },
-    }),
+    limits: object(LIMITS_SCHEMA),
     links: object({ hosts: strings }),
     clients: { type: 'array', items: client },
     openFhirServers: urls,

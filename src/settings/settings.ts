@@ -1,4 +1,5 @@
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../logic/thresholds.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 
 export type Locale = 'en' | 'zh-CN';
 /** `silent`: evaluated and recorded, not shown. `pilot`: shown to those who take part, silent for others. */
@@ -88,7 +89,7 @@ export interface Settings {
     /** Null: any origin (sandbox mode). */
     readonly corsOrigins: readonly string[] | null;
   };
-  readonly limits: { readonly bodyBytes: number; readonly requestsPerMinute: number; readonly cards: number };
+  readonly limits: Limits;
   /** Hosts that links in cards may point to, besides the public address. */
   readonly links: { readonly hosts: readonly string[] };
   readonly clients: readonly ClientSettings[];
@@ -141,7 +142,7 @@ export const SANDBOX_SETTINGS: Settings = {
     privateHosts: [],
     corsOrigins: null,
   },
-  limits: { bodyBytes: 10_485_760, requestsPerMinute: 0, cards: 6 },
+  limits: DEFAULT_LIMITS,
   links: { hosts: [] },
   clients: [],
   openFhirServers: [],

@@ -1,4 +1,5 @@
 import type { Card } from '../../src/hooks/types.ts';
+import { DEFAULT_LIMITS } from '../../src/settings/limits.ts';
 import { appAt } from '../app.ts';
 import { draft, platelets, RX, type Json } from '../patient.ts';
 import { findingsOf, fire, hookCall, lenalidomide25, prefetchOf, rulesOf, TODAY } from './calls.ts';
@@ -6,8 +7,7 @@ import { problemsOf } from './card-rules.ts';
 
 /** Contract 1 and 4: at most `limits.cards` on any hook, the last of them folding the rest into one info card. */
 
-const LIMITS = { bodyBytes: 10_485_760, requestsPerMinute: 0 };
-const withLimit = (cards: number) => appAt(TODAY, { limits: { ...LIMITS, cards } });
+const withLimit = (cards: number) => appAt(TODAY, { limits: { ...DEFAULT_LIMITS, cards } });
 
 /** Four findings: overdose (critical), full-dose apixaban with platelets 30 (critical), and two warnings or infos. */
 const drafts: readonly Json[] = [

@@ -1,6 +1,6 @@
 import { appAt } from '../app.ts';
 import { bundle, type Json } from '../patient.ts';
-import { errorCode, fire, hookCall, HOOKS, memberOf, TODAY, type Answer } from './calls.ts';
+import { errorCode, fire, hookCall, HOOKS, lenalidomide25, memberOf, TODAY, type Answer } from './calls.ts';
 
 /** What a hook call must hold (checklist 3.1 and 7): otherwise 400, an OperationOutcome, naming the member. */
 
@@ -160,4 +160,16 @@ test.each([
   expect(second.cards.map(({ summary }) => summary)).toEqual(first.cards.map(({ summary }) => summary));
   expect(first.cards.length).toBe(2);
   expect(first.cards.map(({ uuid }) => uuid)).not.toEqual(second.cards.map(({ uuid }) => uuid));
+});
+
+test.each<{ resourceType: unknown }>([
+  { resourceType: { toString: 1, valueOf: [] } },
+  { resourceType: { constructor: null } },
+  { resourceType: [[]] },
+  { resourceType: 5 },
+  { resourceType: null },
+])('a draft of type $resourceType is no old order, and no accident', async ({ resourceType }) => {
+  const odd = bundle([{ resourceType, id: 'x' }, lenalidomide25()]);
+  const body = hookCall('order-sign', { context: { draftOrders: odd } });
+  expect((await fire(app, body)).status).toBe(200);
 });

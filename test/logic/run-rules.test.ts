@@ -76,6 +76,21 @@ describe('running pages', () => {
     expect(run(rules, hook)).toEqual(expected);
   });
 
+  test('a page that is not admitted is not run, and is asked about just before its turn', () => {
+    const said: string[] = [];
+    const rules = ['A', 'B', 'C'].map((id) =>
+      page(id, () => {
+        said.push(`${id} ran`);
+        return says('info');
+      }),
+    );
+    const admits = ({ id }: Rule): boolean => said.push(`${id}?`) > 0 && id !== 'B';
+    const elsewhere = page('D', () => says('info'), ['order-sign']);
+    const findings = runRules([...rules, elsewhere], facts(), context('patient-view'), admits);
+    expect(findings.map(({ rule }) => rule.id)).toEqual(['A', 'C']);
+    expect(said).toEqual(['A?', 'A ran', 'B?', 'C?', 'C ran']);
+  });
+
   test('a broken page keeps its cause', () => {
     expect(runRules([fails], facts(), context('patient-view'))).toEqual([
       { kind: 'broken', rule: fails, cause: new Error('a bug') },

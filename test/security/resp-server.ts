@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** As much of Redis as `SET key 1 EX seconds NX` needs, on loopback, for machines without one. */
+/** As much of Redis as `SET key 1 EX seconds NX`, `INCR` and `EXPIRE` need, on loopback, for machines without one. */
 export interface RespServer {
   readonly url: string;
   readonly keys: ReadonlyMap<string, number>;
@@ -16,8 +16,13 @@ export async function respServer(): Promise<RespServer> {
   let mode = 'answer';
   const reply = ([name = '', key = '', , , seconds]: readonly string[]): string => {
     if (name.toUpperCase() === 'INFO') return '$12\r\nredis_mode:x\r\n';
-    if (name.toUpperCase() !== 'SET') return '+OK\r\n';
+    if (!['SET', 'INCR', 'EXPIRE'].includes(name.toUpperCase())) return '+OK\r\n';
     if (mode === 'error') return '-READONLY you can not write here\r\n';
+    if (name.toUpperCase() === 'EXPIRE') return ':1\r\n';
+    if (name.toUpperCase() === 'INCR') {
+      keys.set(key, (keys.get(key) ?? 0) + 1);
+      return `:${keys.get(key)}\r\n`;
+    }
     if (keys.has(key)) return '$-1\r\n';
     keys.set(key, Number(seconds));
     return '+OK\r\n';
