@@ -1,5 +1,4 @@
 import { clockNow } from '../fhir-mapping/dates.ts';
-import type { FhirAccess } from '../fhir-mapping/fhir-client.ts';
 import { isResource, listAt, type AnyResource, type JsonObject } from '../fhir-mapping/json.ts';
 import { concernsPages } from '../fhir-mapping/medications/drugs.ts';
 import { concernsImagingPages } from '../fhir-mapping/planned-imaging.ts';
@@ -13,9 +12,10 @@ import type { Outbound } from '../security/outbound.ts';
 import { safeIdentifier, type Pseudonym } from '../store/pseudonym.ts';
 import { UNLISTED } from '../store/records.ts';
 import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
-import { clientOf, mayRead } from './clients.ts';
+import { clientOf } from './clients.ts';
 import { dealCards, type DealtCard } from './card-list.ts';
 import { refuseUnfit, triggered, withOurKeys } from './client-request.ts';
+import { fhirAccess } from './fhir-access.ts';
 import { linkHostsOf, soften } from './fit-card.ts';
 import { profileOf } from './profiles.ts';
 import { resolveSelections } from './selections.ts';
@@ -197,26 +197,4 @@ function sessionOf({ context }: HookRequest, call: CallContext, selections: read
     clock: clockNow(call.now()),
     localCodes: call.settings.codes,
   };
-}
-
-/** A page larger than this is not patient data of one person. */
-const MOST_BYTES = 20 * 1024 * 1024;
-
-function fhirAccess({ fhirServer, fhirAuthorization, context }: HookRequest, call: CallContext): FhirAccess | null {
-  const { settings, caller, outbound } = call;
-  if (fhirServer === undefined || !outbound || !mayRead(settings, fhirServer, caller)) return null;
-  const { timeoutMs, maxPages } = settings.fhir;
-  const tokenPatient = fhirAuthorization?.patient?.replace(/^Patient\//, '');
-  if (tokenPatient !== undefined && tokenPatient !== context.patientId) return null;
-  const baseUrl = fhirServer.replace(/\/+$/, '');
-  const read: FhirAccess['read'] = (url, signal) =>
-    outbound({
-      url,
-      within: baseUrl,
-      accept: 'application/fhir+json, application/json;q=0.9',
-      bearer: fhirAuthorization?.access_token,
-      mostBytes: MOST_BYTES,
-      signal,
-    });
-  return { baseUrl, read, timeoutMs, maxPages };
 }
