@@ -49,7 +49,13 @@ describe('who may import whom', () => {
     {
       module: 'express',
       only: [
-        ...['src/app.ts', 'src/authentication.ts', 'src/door/admission.ts', 'src/door/rate-limit.ts'],
+        ...[
+          'src/app.ts',
+          'src/authentication.ts',
+          'src/door/admission.ts',
+          'src/door/limiters.ts',
+          'src/door/rate-limit.ts',
+        ],
         ...['src/door/read-body.ts', 'src/door/request-watch.ts', 'src/door/requester.ts', 'src/locale.ts'],
         ...['src/operation-outcome.ts'],
         ...['src/record-routes.ts', 'src/request-log.ts'],
