@@ -1,4 +1,4 @@
-import type { Finding } from '../logic/rule.ts';
+import type { Finding, Indicator } from '../logic/rule.ts';
 import type { Settings } from '../settings/settings.ts';
 import { behaviorFor, type ClientProfile } from './profiles.ts';
 import type { Card, Link } from './types.ts';
@@ -29,14 +29,17 @@ export function fitCard(card: Card, profile: ClientProfile, linkHosts: readonly 
   };
 }
 
+/** A finding as a client is shown it; `judged`: the indicator that its page gave, where that is another. */
+export type Fitted = Finding & { readonly judged?: Indicator };
+
 /** Critical is kept for orders where it interrupts: for rules that judge what is ordered. Most urgent first, as before. */
-export function soften(findings: readonly Finding[], { critical }: ClientProfile): readonly Finding[] {
+export function soften(findings: readonly Finding[], { critical }: ClientProfile): readonly Fitted[] {
   if (critical === 'any') return findings;
   const isKept = (finding: Finding): boolean =>
     finding.kind === 'advice' && finding.indicator === 'critical' && finding.rule.hooks.includes('order-sign');
   const softened = findings.map((finding) =>
     finding.kind === 'advice' && finding.indicator === 'critical' && !isKept(finding)
-      ? { ...finding, indicator: 'warning' as const }
+      ? { ...finding, indicator: 'warning' as const, judged: 'critical' as const }
       : finding,
   );
   return [...softened.filter(isKept), ...softened.filter((finding) => !isKept(finding))];

@@ -1,8 +1,8 @@
 import type { Evidence } from '../logic/facts.ts';
-import type { Advice, Shown } from '../logic/rule.ts';
+import type { Advice, Indicator, Shown } from '../logic/rule.ts';
 import { SOFTWARE_VERSION } from './guideline.ts';
 
-type Told = Advice<string>;
+type Told = Advice<string> & { readonly judged?: Indicator };
 
 /** Two values in one band are the same news; a quarter more or less is another band at the latest. */
 const BAND_RATIO = 1.25;
@@ -18,7 +18,7 @@ export function materialOf(finding: Told): string {
   return JSON.stringify([
     SOFTWARE_VERSION,
     advice,
-    indicator,
+    finding.judged ?? indicator,
     category ?? null,
     group ?? null,
     sorted(Object.entries(finding.show).map(([name, value]) => [name, shown(value)])),

@@ -1,4 +1,5 @@
-import type { Finding } from '../logic/rule.ts';
+import type { Fitted } from './fit-card.ts';
+import { clientName } from '../settings/client-name.ts';
 import type { Settings, Suppression } from '../settings/settings.ts';
 import type { Pseudonym } from '../store/pseudonym.ts';
 import type { AskedFinding } from '../store/answered.ts';
@@ -29,7 +30,7 @@ export interface SuppressionParts {
   readonly answered?: ((asked: readonly AskedFinding[]) => Promise<ReadonlySet<string>>) | undefined;
 }
 
-const NONE: ReadonlyMap<Finding, Recognition> = new Map();
+const NONE: ReadonlyMap<Fitted, Recognition> = new Map();
 const HOUR_MS = 3_600_000;
 
 /**
@@ -37,10 +38,10 @@ const HOUR_MS = 3_600_000;
  * encounter, with nothing changed since. The store is asked only if there are any.
  */
 export async function recognise(
-  findings: readonly Finding[],
+  findings: readonly Fitted[],
   call: SuppressionCall,
   parts: SuppressionParts,
-): Promise<ReadonlyMap<Finding, Recognition>> {
+): Promise<ReadonlyMap<Fitted, Recognition>> {
   const candidates = findings.flatMap((finding) => {
     const asked = askedOf(finding, call, parts);
     return asked ? [{ finding, asked }] : [];
@@ -55,14 +56,15 @@ export async function recognise(
   );
 }
 
-function askedOf(finding: Finding, call: SuppressionCall, { settings, pseudonym, now }: SuppressionParts) {
+function askedOf(finding: Fitted, call: SuppressionCall, { settings, pseudonym, now }: SuppressionParts) {
   // A check that broke is never hidden.
   if (finding.kind === 'broken') return null;
   const { suppress } = ruleSettingsOf(finding.rule.id, settings, call.client);
-  if (!suppress || (finding.indicator === 'critical' && !suppress.critical)) return null;
+  // Shown with less urgency, it is no less urgent.
+  if (!suppress || ((finding.judged ?? finding.indicator) === 'critical' && !suppress.critical)) return null;
   if (!['on', 'pilot'].includes(stateFor(finding.rule.id, settings, call))) return null;
   const { client, fhirServer = '', patientId, user = '', encounterId = '' } = call;
-  const site = [client?.issuer ?? '', fhirServer, ...(client?.tenants ?? [])];
+  const site = [client ? clientName(client) : '', fhirServer];
   // What was waved through when a chart was opened is not thereby waved through when an order is written.
   const occasion = call.service === 'myeloma-patient-view' ? 'viewing' : 'ordering';
   const parts = [JSON.stringify(site), patientId, user, encounterId, finding.rule.id, occasion];

@@ -1,4 +1,5 @@
 import type { Finding } from '../logic/rule.ts';
+import type { Fitted } from './fit-card.ts';
 import { stateFor } from './rule-states.ts';
 import { recognise, type Recognition, type SuppressionCall, type SuppressionParts } from './suppression.ts';
 
@@ -14,7 +15,7 @@ export interface Visibility {
 }
 
 export async function visibilityOf(
-  findings: readonly Finding[],
+  findings: readonly Fitted[],
   call: SuppressionCall,
   parts: SuppressionParts,
 ): Promise<Visibility> {
