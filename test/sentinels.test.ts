@@ -133,6 +133,17 @@ describe('the watch', () => {
     watch.stop();
   });
 
+  test('the kill switch while they run: the run of the settings before says nothing any more', async () => {
+    const { watch, lines, metrics } = opened();
+    const slow = watch.follow(broken);
+    const killed = { ...broken, killSwitch: { ...broken.killSwitch, all: true } };
+    await watch.follow(killed);
+    await slow;
+    expect([watch.failed(), watch.waitingFor(), lines.length]).toEqual([[], [], 0]);
+    expect(await metrics.registry.metrics()).not.toMatch(/sentinel_failed\{/);
+    watch.stop();
+  });
+
   test('on a schedule', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'performance', 'setTimeout'] });
     const { watch, lines } = opened();

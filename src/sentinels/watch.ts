@@ -44,10 +44,14 @@ export function watchSentinels({ words, log, metrics, now }: SentinelWatchParts)
   let failed: readonly string[] = [];
   let haveAllFired = false;
   let timer: NodeJS.Timeout | undefined;
+  let followed: Settings | undefined;
 
   const check = async (settings: Settings): Promise<void> => {
+    const found = await failedSentinels(settings, words, now());
+    // A run that outlasts its settings says nothing of those in force.
+    if (settings !== followed) return;
     const before = failed.join();
-    failed = await failedSentinels(settings, words, now());
+    failed = found;
     metrics.setSentinelsFailed(failed);
     if (failed.length === 0) haveAllFired = true;
     if (failed.join() === before) return;
@@ -59,6 +63,7 @@ export function watchSentinels({ words, log, metrics, now }: SentinelWatchParts)
     failed: () => failed,
     waitingFor: () => (haveAllFired ? [] : failed),
     follow: async (settings) => {
+      followed = settings;
       clearInterval(timer);
       const { everyMinutes } = settings.sentinels;
       if (everyMinutes > 0) timer = setInterval(() => void check(settings), everyMinutes * MINUTE_MS).unref();
