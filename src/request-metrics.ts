@@ -7,7 +7,8 @@ export type ShareLimit = 'requests-per-minute' | 'concurrent-requests' | 'large-
 
 /** The age of one client's fetched keys; null before they were first fetched. */
 export interface KeyAge {
-  readonly issuer: string;
+  /** By its name. */
+  readonly client: string;
   readonly seconds: number | null;
 }
 
@@ -70,11 +71,11 @@ function watchKeyAges(registry: Registry, ages: () => readonly KeyAge[]): void {
   new Gauge({
     name: 'myeloma_cds_jwks_age_seconds',
     help: 'Time since the keys of a client were last fetched; -1 before the first time',
-    labelNames: ['issuer'],
+    labelNames: ['client'],
     registers: [registry],
     collect() {
       this.reset();
-      for (const { issuer, seconds } of ages()) this.labels(issuer).set(seconds ?? -1);
+      for (const { client, seconds } of ages()) this.labels(client).set(seconds ?? -1);
     },
   });
 }

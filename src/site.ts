@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createApp, type AppParts, type Health } from './app.ts';
 import { createLimiters } from './door/limiters.ts';
-import { createSecurity } from './security/create-security.ts';
+import { createSecurity, type Security } from './security/create-security.ts';
 import { securityLog } from './security-log.ts';
 import { watchSentinels } from './sentinels/watch.ts';
 import { changeOf, checkChange, isKillSwitchPulled, refusalOf } from './settings/change.ts';
@@ -46,8 +46,8 @@ export function openSite(parts: SiteParts): Site {
     limits: () => settings.limits,
     sharedCount: (key, seconds) => security.sharedCount?.(key, seconds) ?? Promise.resolve(0),
   });
-  const build = () => createApp({ ...parts, settings, security, limiters, health });
-  let app = build();
+  const build = (of: Settings, by: Security) => createApp({ ...parts, settings: of, security: by, limiters, health });
+  let app = build(settings, security);
 
   const note = (outcome: Health['settings']['reload']): void => {
     reload = outcome;
@@ -57,10 +57,11 @@ export function openSite(parts: SiteParts): Site {
   const take = async (next: Settings): Promise<void> => {
     checkChange(settings, next);
     await sentinels.admit(next, settings);
+    // What throws here leaves the settings before in force, whole.
+    const nextSecurity = security.renewed(next);
+    const nextApp = build(next, nextSecurity);
     log.warn(changeOf(settings, next), 'settings taken over');
-    settings = next;
-    security = security.renewed(next);
-    app = build();
+    [settings, security, app] = [next, nextSecurity, nextApp];
     note('ok');
     void sentinels.follow(next);
   };

@@ -131,6 +131,18 @@ test.each([
   expect(await metricsOf(one)).toMatch(/^myeloma_cds_settings_reload_failed 0$/m);
 });
 
+test('settings that can not be built: those before stay in force, whole', async () => {
+  const one = await replica();
+  const before = (await ready(one)).settings.version;
+  const keys = Array.from({ length: 201 }, () => '{ kty: EC }').join();
+  const tooMany = `clients: [{ issuer: x, fhirServers: [], jwks: { keys: [${keys}] } }]`;
+  writeFileSync(file, `${BASE}limits: { bodyBytes: 1024 }\n${tooMany}\n`);
+  await until(async () => (await ready(one)).settings.reload === 'failed');
+  expect((await ready(one)).settings).toEqual({ version: before, reload: 'failed' });
+  expect(await cards(one)).toEqual(BOTH);
+  expect(one.lines.map(({ msg }) => msg)).toEqual(['settings not taken over']);
+});
+
 test('a file that is gone alarms; the same file again is no change', async () => {
   const one = await replica();
   const before = (await ready(one)).settings.version;
