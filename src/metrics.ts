@@ -82,7 +82,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Labels are services, rules and issuers of the settings. */
+/** Labels are services, rules and names of clients. */
 function setupCounters(registry: Registry): Metrics['countSetupGap'] {
   const stripped = new Counter({
     name: 'myeloma_cds_stripped_requests_total',

@@ -8,6 +8,7 @@ import { governanceReport } from './api/governance-report.ts';
 import { reasonCodesOf } from './hooks/feedback.ts';
 import { receiveFeedback } from './hooks/receive-feedback.ts';
 import type { Words } from './hooks/words.ts';
+import { clientName } from './settings/client-name.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Pseudonym } from './store/pseudonym.ts';
 import type { Store } from './store/store.ts';
@@ -36,21 +37,21 @@ export function addRecordRoutes(
       settings: settingsFor(request, parts),
       reasonCodes,
       service,
-      client: issuerOf(request),
+      client: nameOf(request),
     };
     response.json(receiveFeedback(request.body, context, parts.store));
   });
   app.get('/api/governance/report', guard, async (request: Request, response: Response) => {
-    const { type, text } = await governanceReport(request.query, issuerOf(request), parts);
+    const { type, text } = await governanceReport(request.query, nameOf(request), parts);
     response.set('Cache-Control', 'no-store').type(type).send(text);
   });
   app.get('/api/governance/cards/:id', guard, async (request: Request, response: Response) => {
-    const explanation = await explainCard(String(request.params['id']), issuerOf(request), parts);
+    const explanation = await explainCard(String(request.params['id']), nameOf(request), parts);
     response.set('Cache-Control', 'no-store').json(explanation);
   });
   app.get('/api/governance/feedback', guard, async (request: Request, response: Response) => {
     const keepsComments = parts.settings.feedback.comments;
-    const { type, pieces } = await feedbackExport(request.query, issuerOf(request), { ...parts, keepsComments });
+    const { type, pieces } = await feedbackExport(request.query, nameOf(request), { ...parts, keepsComments });
     response.set('Cache-Control', 'no-store').type(type);
     // Half an export must not look like a whole one: when the pieces end early, the connection breaks.
     await pipeline(pieces, response).catch(() => request.log.warn({ id: request.id }, 'an export was cut short'));
@@ -63,5 +64,8 @@ function settingsFor(request: Request, { settings }: RecordParts): Pick<Settings
   return { feedback: { ...feedback, reasons: { ...feedback.reasons, ...callerOf(request)?.reasons } } };
 }
 
-/** The issuer of the token that was checked; null while authentication is off. */
-const issuerOf = (request: Request): string | null => callerOf(request)?.issuer ?? null;
+/** The client whose token was checked, by its name; null while authentication is off. */
+function nameOf(request: Request): string | null {
+  const caller = callerOf(request);
+  return caller ? clientName(caller) : null;
+}

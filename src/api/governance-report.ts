@@ -15,7 +15,7 @@ const DEFAULT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * `from` and `to` (days, both inclusive; the last 30 by default), `client` (an issuer), `format`. A caller that is a
+ * `from` and `to` (days, both inclusive; the last 30 by default), `client` (a name: issuer, or issuer#tenants), `format`. A caller that is a
  * client itself sees its own figures only. Throws `RequestInvalid` naming the parameter.
  */
 export function reportRequest(query: Query, now: Date, caller: string | null = null): ReportRequest {

@@ -1,4 +1,5 @@
 import type { Finding } from '../logic/rule.ts';
+import { clientName } from '../settings/client-name.ts';
 import { UNLISTED, type CallRecord, type FindingRecord } from '../store/records.ts';
 import type { Pseudonym } from '../store/pseudonym.ts';
 import { factHashes } from './fact-hashes.ts';
@@ -26,12 +27,13 @@ export function callRecord(
       shows.map(({ finding, suggestions }) => [finding, { card: card.uuid, suggestions }] as const),
     ),
   );
-  const owner = { issuer: answer.client?.issuer ?? '', patient: answer.patient };
+  const client = answer.client && clientName(answer.client);
+  const owner = { client: client ?? '', patient: answer.patient };
   return {
     kind: 'call',
     at,
     service,
-    client: answer.client?.issuer ?? UNLISTED,
+    client: client ?? UNLISTED,
     hookInstance: answer.hookInstance,
     patient: answer.patient,
     user: answer.user,

@@ -7,7 +7,8 @@ const HASH_LENGTH = 32;
 
 /** Which client's patient the facts are of. */
 export interface FactOwner {
-  readonly issuer: string;
+  /** By its name. */
+  readonly client: string;
   readonly patient: string;
 }
 
@@ -17,10 +18,10 @@ export interface FactOwner {
  */
 export function factHashes(
   evidence: readonly Evidence[],
-  { issuer, patient }: FactOwner,
+  { client, patient }: FactOwner,
   pseudonym: Pseudonym,
 ): readonly FactHash[] {
-  const hash = (kind: string, text: string): string => pseudonym(kind, issuer, patient, text).slice(0, HASH_LENGTH);
+  const hash = (kind: string, text: string): string => pseudonym(kind, client, patient, text).slice(0, HASH_LENGTH);
   return evidence.map(({ concept, value, comparator, unit, date, reference }) => ({
     concept,
     reference: reference === undefined ? null : hash('reference', reference),

@@ -11,6 +11,7 @@ import type { Finding, Hook, Rule } from '../logic/rule.ts';
 import type { Outbound } from '../security/outbound.ts';
 import { safeIdentifier, type Pseudonym } from '../store/pseudonym.ts';
 import { UNLISTED } from '../store/records.ts';
+import { clientName } from '../settings/client-name.ts';
 import type { ClientSettings, Locale, Settings } from '../settings/settings.ts';
 import { clientOf } from './clients.ts';
 import { dealCards, type DealtCard } from './card-list.ts';
@@ -49,7 +50,7 @@ export interface CallContext {
   readonly answered?: SuppressionParts['answered'];
 }
 
-/** `client`: its issuer. A stripped request, or a rule whose order the site has mapped to no item of its own. */
+/** `client`: its name. A stripped request, or a rule whose order the site has mapped to no item of its own. */
 export type SetupGap =
   | { readonly kind: 'stripped'; readonly client: string; readonly service: string }
   | { readonly kind: 'unmapped'; readonly client: string; readonly rule: string };
@@ -73,9 +74,9 @@ export async function runService(service: Service, body: unknown, call: CallCont
   const request = validateRequest(body, service.description.hook);
   const client = call.caller ?? clientOf(settings, request.fhirServer);
   const profile = profileOf(client, settings.sandbox);
-  const issuer = client?.issuer ?? UNLISTED;
+  const name = client ? clientName(client) : UNLISTED;
   refuseUnfit(request, profile, () =>
-    call.onSetupGap?.({ kind: 'stripped', client: issuer, service: service.description.id }),
+    call.onSetupGap?.({ kind: 'stripped', client: name, service: service.description.id }),
   );
   const selections = selectionsOf(request);
   const { fhirServer, context } = request;
@@ -101,6 +102,7 @@ export async function runService(service: Service, body: unknown, call: CallCont
     { ...occasion, fhirServer, patientId: chart.patientId, encounterId },
     call,
   );
+  const unsaid = notEvaluated.filter(({ id }) => visibility.stateOf(id) === 'on');
   const rendering = {
     words: call.words,
     locale: call.locale ?? client?.language ?? 'en',
@@ -108,13 +110,11 @@ export async function runService(service: Service, body: unknown, call: CallCont
     drafts: new Map(index.drafts.map((draft) => [referenceOf(draft), draft])),
     profile,
     linkHosts: linkHostsOf(settings),
-    onUnmapped: (rule: string) => call.onSetupGap?.({ kind: 'unmapped', client: issuer, rule }),
-    mostCards: roomFor(settings.limits.cards, notEvaluated),
+    onUnmapped: (rule: string) => call.onSetupGap?.({ kind: 'unmapped', client: name, rule }),
+    mostCards: roomFor(settings.limits.cards, unsaid),
     stateOf: visibility.stateOf,
   };
-  const dealt = watch.stage('render', () =>
-    withUnevaluated(dealCards(visibility.news, rendering), notEvaluated, rendering),
-  );
+  const dealt = watch.stage('render', () => withUnevaluated(dealCards(visibility.news, rendering), unsaid, rendering));
   watch.onUnevaluated(service.description.id, notEvaluated);
   call.onFindings(service.description.id, findings, {
     ...pseudonymsIn(request, client, call),
@@ -141,7 +141,7 @@ function asked(request: HookRequest, client: ClientSettings | undefined, call: C
 /** Whose call it was, as it may be recorded. */
 function pseudonymsIn({ hookInstance, context }: HookRequest, client: ClientSettings | undefined, call: CallContext) {
   const { pseudonym } = call;
-  const owner = client?.issuer ?? '';
+  const owner = client ? clientName(client) : '';
   return {
     hookInstance: safeIdentifier(hookInstance, pseudonym),
     patient: pseudonym('patient', owner, context.patientId),

@@ -33,7 +33,7 @@ export interface FeedbackEntry {
   readonly user: string | null;
   readonly at: number;
   readonly receivedAt: number;
-  /** The client: its issuer, or `unlisted`. */
+  /** The client by its name, or `unlisted`. */
   readonly location: string;
   readonly comment: string | null;
 }

@@ -34,7 +34,7 @@ export interface CallRecord {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly service: string;
-  /** The issuer of the client as the settings name it, or `unlisted`. */
+  /** The client by its name (`clientName`), or `unlisted`. */
   readonly client: string;
   readonly hookInstance: string;
   /** A keyed hash. */
