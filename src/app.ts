@@ -6,6 +6,7 @@ import { authenticated, callerOf } from './authentication.ts';
 import { evaluate } from './api/evaluate.ts';
 import type { CallWatch } from './evaluate-chart.ts';
 import { EVALUATION_SCHEMA } from './api/evaluation-schema.ts';
+import { afterAnswer } from './door/after-answer.ts';
 import { createLimiters, type Limiters } from './door/limiters.ts';
 import { readBody } from './door/read-body.ts';
 import { stagesOf, watched } from './door/request-watch.ts';
@@ -93,11 +94,11 @@ export function createApp(parts: AppParts): Express {
   app.post('/cds-services/:id', body, async (request: Request, response: Response) => {
     const service = services.get(String(request.params['id']));
     if (!service) throw new ServiceUnknown('There is no service of this id.');
-    response.json(await runService(service, request.body, callContext(request, parts, security)));
+    response.json(await runService(service, request.body, callContext(request, response, parts, security)));
   });
   addRecordRoutes(app, { guard, body }, parts);
   app.post('/api/evaluate', body, (request: Request, response: Response) => {
-    response.json(evaluate(request.body, callContext(request, parts, security)));
+    response.json(evaluate(request.body, callContext(request, response, parts, security)));
   });
   app.get('/api/evaluate/schema', (_request, response) => {
     response.type('application/schema+json').send(JSON.stringify(EVALUATION_SCHEMA));
@@ -131,17 +132,19 @@ function addHealthRoutes(app: Express, parts: AppParts): void {
   });
 }
 
-function callContext(request: Request, parts: AppParts, { outbound }: Security): CallContext {
+function callContext(request: Request, response: Response, parts: AppParts, { outbound }: Security): CallContext {
   const { settings, words, now, metrics, log, pseudonym } = parts;
   const started = performance.now();
   const onFindings: CallContext['onFindings'] = (service, findings, answer) => {
     metrics.countFindings(service, findings);
     const by = { knowledgeDigest: knowledgeDigest(), configDigest: configDigest(settings), pseudonym };
     const circumstances = { at: now().getTime(), latencyMs: performance.now() - started, ...by };
-    // Once the answer is on its way: hashing is no business of the caller's, and neither are its failures.
-    setImmediate(() => {
+    // Once the answer is gone: hashing is no business of the caller's, and neither are its failures. Cards of an answer
+    // that its caller didn't wait for were shown to nobody.
+    afterAnswer(response, (wentOut) => {
+      const told = wentOut ? answer : { ...answer, dealt: [] };
       try {
-        parts.store.record(callRecord(service, findings, answer, circumstances));
+        parts.store.record(callRecord(service, findings, told, circumstances));
       } catch (error) {
         metrics.countRecords('lost', 1);
         log.error({ service, cause: typeOf(error) }, 'a call could not be recorded');
