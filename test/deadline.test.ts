@@ -4,12 +4,14 @@ import { createApp } from '../src/app.ts';
 import { timeLimit } from '../src/evaluate-chart.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { DEFAULT_LIMITS } from '../src/settings/limits.ts';
+import type { Settings } from '../src/settings/settings.ts';
 import type { CallRecord } from '../src/store/records.ts';
 import { NO_STORE, partsAt } from './app.ts';
 import { schemaProblems } from './api/schema.ts';
 import { findingsOf, fire, hookCall, lenalidomide25, post, rulesOf, TODAY } from './hooks/calls.ts';
 import { problemsOf } from './hooks/card-rules.ts';
 import { evaluation, type Json } from './patient.ts';
+import { client } from './profile-answers.ts';
 
 /** PR-54: when the time is used up, the cards decided so far, and one that names what was not checked. Never silence. */
 
@@ -18,7 +20,7 @@ const records: CallRecord[] = [];
 const metrics = createMetrics();
 
 /** An app whose clock leaves time for so many pages, at ten milliseconds each. */
-function appFor(pages: number, limits: Partial<typeof DEFAULT_LIMITS> = {}) {
+function appFor(pages: number, limits: Partial<typeof DEFAULT_LIMITS> = {}, more: Partial<Settings> = {}) {
   let asked = 0;
   // Asked once for the start, and then before each page.
   const elapsed = (): number => 10 * asked++;
@@ -26,7 +28,7 @@ function appFor(pages: number, limits: Partial<typeof DEFAULT_LIMITS> = {}) {
     { level: 'warn' },
     new Writable({ write: (chunk: Buffer, _encoding, done) => done(void lines.push(chunk.toString())) }),
   );
-  const settings = { limits: { ...DEFAULT_LIMITS, ...limits, evaluationMs: 10 * (pages + 1) } };
+  const settings = { ...more, limits: { ...DEFAULT_LIMITS, ...limits, evaluationMs: 10 * (pages + 1) } };
   const store = { ...NO_STORE, record: (call: CallRecord) => void records.push(call) };
   return createApp({ ...partsAt(TODAY, settings, store), elapsed, log, metrics });
 }
@@ -79,6 +81,43 @@ test.each([
   const answer = await fire(appFor(12, { cards }), hookCall('order-sign'));
   expect(answer.cards.length).toBeLessThanOrEqual(most);
   expect(answer.cards.filter(isNote).length).toBe(1);
+});
+
+const AT = 'https://ehr.example.org/r4';
+const SHOWN = ['LEN-RENAL-DOSE', 'VTE-PROPHYLAXIS'];
+test.each<{ more: Partial<Settings>; named: readonly string[]; because: string }>([
+  { more: { defaultRuleState: 'silent' }, named: [], because: 'all rules are silent' },
+  {
+    more: { clients: [client('generic', { fhirServers: [AT], silent: true })] },
+    named: [],
+    because: 'a silent client',
+  },
+  {
+    more: {
+      defaultRuleState: 'silent',
+      rules: {
+        [SHOWN[0] ?? '']: { state: 'on' },
+        [SHOWN[1] ?? '']: { state: 'pilot', pilot: { users: ['Practitioner/9'] } },
+      },
+    },
+    named: ['LEN-RENAL-DOSE'],
+    because: 'a pilot of others',
+  },
+])('$because: not reached in time, it is named to nobody it would not have been shown to', async ({ more, named }) => {
+  records.length = 0;
+  const answer = await fire(appFor(0, {}, more), hookCall('order-sign', { more: { fhirServer: AT } }));
+  expect(findingsOf(answer).map(({ ruleId }) => ruleId)).toEqual(named);
+  expect(records[0]?.evaluated).toEqual([]);
+});
+
+test.each([
+  { more: {}, type: 'text/markdown' },
+  { more: { detail: 'plain' }, type: 'text/plain' },
+] as const)('the note is made to fit its client like any card: $type', async ({ more, type }) => {
+  const settings = { clients: [client('epic', { fhirServers: [AT], ...more })] };
+  const answer = await fire(appFor(0, {}, settings), hookCall('order-sign', { more: { fhirServer: AT } }));
+  const [note] = answer.cards.filter(isNote);
+  expect(note?.extension['com.epic.cdshooks.card.detail.content-type']).toBe(type);
 });
 
 test('/api/evaluate: results as ever, findings so far, and a note per page that was not reached', async () => {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Finding, Rule } from '../logic/rule.ts';
 import type { DealtCard } from './card-list.ts';
 import { withoutEmpty } from './finding-data.ts';
+import { fitCard } from './fit-card.ts';
 import { dataOf, EXTENSION, TOPIC_SYSTEM, type Rendering } from './render.ts';
+import type { Card } from './types.ts';
 
 const MOST_NAMED = 50;
 
@@ -25,27 +27,25 @@ function unevaluatedCard(rules: readonly Rule[], rendering: Rendering): DealtCar
   const { words, locale } = rendering;
   const named = rules.slice(0, MOST_NAMED);
   const data = named.map((rule) => dataOf(broken(rule), rendering));
-  return {
-    shows: [],
-    card: {
-      uuid: randomUUID(),
-      summary: words.say(locale, 'shared.unevaluated', { count: rules.length }),
-      detail: [
-        words.say(locale, 'shared.unevaluatedDetail'),
-        named.map((rule) => `- ${words.say(locale, `${rule.words}.name`)}`).join('\n'),
-      ].join('\n\n'),
-      indicator: 'warning',
-      source: {
-        label: words.say(locale, 'shared.source'),
-        topic: {
-          system: TOPIC_SYSTEM,
-          code: 'NOTEVALUATED',
-          display: words.say(locale, 'shared.unevaluatedName'),
-        },
+  const card: Card = {
+    uuid: randomUUID(),
+    summary: words.say(locale, 'shared.unevaluated', { count: rules.length }),
+    detail: [
+      words.say(locale, 'shared.unevaluatedDetail'),
+      named.map((rule) => `- ${words.say(locale, `${rule.words}.name`)}`).join('\n'),
+    ].join('\n\n'),
+    indicator: 'warning',
+    source: {
+      label: words.say(locale, 'shared.source'),
+      topic: {
+        system: TOPIC_SYSTEM,
+        code: 'NOTEVALUATED',
+        display: words.say(locale, 'shared.unevaluatedName'),
       },
-      extension: { [EXTENSION]: data.map(withoutEmpty) },
     },
+    extension: { [EXTENSION]: data.map(withoutEmpty) },
   };
+  return { shows: [], card: fitCard(card, rendering.profile, rendering.linkHosts) };
 }
 
 /** A check that wasn't made is told as one that couldn't be completed. */
