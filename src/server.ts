@@ -26,6 +26,7 @@ function start(): void {
   const store = storeFor(settings, metrics, log);
   log.info({ knowledge: knowledgeDigest(), config: configDigest(settings) }, 'starting');
   let ready = false;
+  let draining = false;
   if (!settings.sandbox && settings.security.auth === 'off')
     log.warn('authentication is off: anybody who reaches this server is answered');
   const now = (): Date => new Date();
@@ -44,20 +45,25 @@ function start(): void {
     process.exit(1);
   });
   server.listen(settings.port, settings.host, () => {
-    void site.start().then(() => (ready = true));
+    void site.start().then(() => (ready = !draining));
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : settings.port;
     process.stdout.write(welcome(settings, port));
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      draining = true;
       ready = false;
       log.info({ signal }, 'draining');
       const until = performance.now() + DRAIN_MS;
-      const finish = (): void =>
-        void Promise.all([site.stop(), tracing.stop()]).finally(() =>
-          close(store, until - performance.now() - CLOSING_MS, log),
-        );
+      let finishing = false;
+      const finish = (): void => {
+        if (finishing) return;
+        finishing = true;
+        const stored = closeStore(store, until - performance.now() - CLOSING_MS, log);
+        // Side by side: a collector that doesn't answer costs no records.
+        void Promise.allSettled([stored, site.stop(), tracing.stop()]).then(() => process.exit(0));
+      };
       drain(server, finish);
       setTimeout(finish, DRAIN_MS - STORE_DRAIN_MS).unref();
       setTimeout(() => process.exit(0), DRAIN_MS).unref();
@@ -100,18 +106,10 @@ function storeFor(settings: Settings, metrics: Metrics, log: Logger): Store {
   });
 }
 
-let closing: Promise<void> | undefined;
-
-/** Writes what waits and ends the process; what can't be written in time is lost, and said to be. */
-function close(store: Store, withinMs: number, log: Logger): Promise<void> {
-  closing ??= store.close(Math.max(0, withinMs)).then(
-    (lost) => {
-      if (lost > 0) log.error({ lost }, 'records lost: the store took none in time');
-      process.exit(0);
-    },
-    () => process.exit(0),
-  );
-  return closing;
+/** Writes what waits; what can't be written in time is lost, and said to be. */
+async function closeStore(store: Store, withinMs: number, log: Logger): Promise<void> {
+  const lost = await store.close(Math.max(0, withinMs));
+  if (lost > 0) log.error({ lost }, 'records lost: the store took none in time');
 }
 
 function welcome({ sandbox, publicUrl }: Settings, port: number): string {
