@@ -71,7 +71,7 @@ function watchKeyAges(registry: Registry, ages: () => readonly KeyAge[]): void {
   new Gauge({
     name: 'myeloma_cds_jwks_age_seconds',
     help: 'Time since the keys of a client were last fetched; -1 before the first time',
-    labelNames: ['client'],
+    labelNames: ['issuer'],
     registers: [registry],
     collect() {
       this.reset();
