@@ -1,14 +1,15 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { ErrorCode } from './errors.ts';
 import type { Rule } from './logic/rule.ts';
+import { clientName } from './settings/client-name.ts';
+import type { ClientSettings } from './settings/settings.ts';
 
 /** What a client's share of the server is. */
 export type ShareLimit = 'requests-per-minute' | 'concurrent-requests' | 'large-bodies';
 
 /** The age of one client's fetched keys; null before they were first fetched. */
 export interface KeyAge {
-  /** By its name. */
-  readonly client: string;
+  readonly client: ClientSettings;
   readonly seconds: number | null;
 }
 
@@ -75,7 +76,7 @@ function watchKeyAges(registry: Registry, ages: () => readonly KeyAge[]): void {
     registers: [registry],
     collect() {
       this.reset();
-      for (const { client, seconds } of ages()) this.labels(client).set(seconds ?? -1);
+      for (const { client, seconds } of ages()) this.labels(clientName(client)).set(seconds ?? -1);
     },
   });
 }

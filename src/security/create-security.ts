@@ -1,4 +1,3 @@
-import { clientName } from '../settings/client-name.ts';
 import type { ClientSettings, Settings } from '../settings/settings.ts';
 import { createAuthenticator, type Authenticate } from './authenticator.ts';
 import { inlineKeySet, remoteKeySet, type KeySet } from './key-set.ts';
@@ -20,7 +19,7 @@ export interface Security {
   /** Counts across replicas; undefined without a store that they share. */
   readonly sharedCount: SharedStore['increment'] | undefined;
   /** How old each client's fetched keys are, seconds; null before they were first fetched. */
-  readonly keyAges: () => readonly { readonly client: string; readonly seconds: number | null }[];
+  readonly keyAges: () => readonly { readonly client: ClientSettings; readonly seconds: number | null }[];
   /** Fetches every client's keys, and keeps them fresh in the background from then on. Never throws. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -74,10 +73,7 @@ function securityFor(parts: SecurityParts, earlier: Lasting | undefined): Securi
     authenticate: createAuthenticator({ settings, keySetOf: (client) => keySetIn(keySets, client), replay, now }),
     outbound,
     sharedCount: shared?.increment,
-    keyAges: () =>
-      [...keySets].flatMap(([client, keys]) =>
-        keys?.age ? [{ client: clientName(client), seconds: keys.age() }] : [],
-      ),
+    keyAges: () => [...keySets].flatMap(([client, keys]) => (keys?.age ? [{ client, seconds: keys.age() }] : [])),
     start: async () => {
       // At half their life, so that no caller waits for keys.
       timer = setInterval(() => void refresh(), Math.max(1, jwks.cacheSeconds / 2) * 1000).unref();
