@@ -3,6 +3,7 @@ import { GUIDELINE } from '../hooks/guideline.ts';
 import type { Explanation } from '../store/explain.ts';
 import { safeIdentifier, type Pseudonym } from '../store/pseudonym.ts';
 import type { Store } from '../store/store.ts';
+import { instant } from './feedback-text.ts';
 
 /** `GET /api/governance/cards/{uuid}`: what is known of a card that was shown, months or years later (PR-33). */
 export interface CardExplanation extends Omit<Explanation, 'at' | 'feedback' | 'softwareVersion' | 'guidelineVersion'> {
@@ -38,5 +39,3 @@ export async function explainCard(
     feedback: feedback.map((one) => ({ ...one, at: instant(one.at), receivedAt: instant(one.receivedAt) })),
   };
 }
-
-const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
