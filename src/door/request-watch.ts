@@ -15,6 +15,8 @@ const NAMES: Readonly<Record<string, string>> = {
   '/cds-services/:id/feedback': 'feedback',
   '/api/evaluate': 'evaluate',
   '/api/governance/report': 'report',
+  '/api/governance/cards/:id': 'explanation',
+  '/api/governance/feedback': 'export',
 };
 
 /** A service by its id, or what else a route does: a list of fixed length, whatever was called. */

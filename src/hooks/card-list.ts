@@ -15,12 +15,10 @@ export interface ShownFinding {
   readonly suggestions: readonly string[];
 }
 
-/** The cards of an answer, most urgent first; findings of one group share a card, what exceeds the limit is folded. */
-export function renderCards(findings: readonly Finding[], rendering: Rendering): readonly Card[] {
-  return dealCards(findings, rendering).map(({ card }) => card);
-}
-
-/** The same, each card with the findings it shows, and made to fit the client. */
+/**
+ * The cards of an answer, most urgent first, each with the findings it shows and made to fit the client; findings of one
+ * group share a card, what exceeds the limit is folded.
+ */
 export function dealCards(findings: readonly Finding[], rendering: Rendering): readonly DealtCard[] {
   return dealt(findings, rendering).map(({ card: made, shows }) => ({
     card: fitCard(made, rendering.profile, rendering.linkHosts),

@@ -1,4 +1,4 @@
-import { dealCards, renderCards } from '../../src/hooks/card-list.ts';
+import { dealCards } from '../../src/hooks/card-list.ts';
 import { profileOf } from '../../src/hooks/profiles.ts';
 import type { Rendering } from '../../src/hooks/render.ts';
 import { loadWords, type Words } from '../../src/hooks/words.ts';
@@ -43,7 +43,9 @@ const GROUP = 'order-prevention';
 const idsOf = (extension: unknown): string[] =>
   [extension].flat().map((one) => (one as { readonly ruleId: string }).ruleId);
 const shown = (findings: readonly Finding[], mostCards?: number): string[][] =>
-  renderCards(findings, rendering(mostCards)).map(({ extension }) => idsOf(extension['org.myeloma-cds.finding']));
+  dealCards(findings, rendering(mostCards)).map(({ card: { extension } }) =>
+    idsOf(extension['org.myeloma-cds.finding']),
+  );
 
 test.each<{ findings: readonly Finding[]; cards: string[][]; because: string }>([
   { findings: [finding('A', 'warning', GROUP)], cards: [['A']], because: 'one alone is an ordinary card' },
@@ -89,7 +91,10 @@ test('a page that broke is not gathered', () => {
 });
 
 test('the merged card names what is missing and says each ground under its name', () => {
-  const [card] = renderCards([finding('A', 'warning', GROUP), finding('B', 'info', GROUP)], rendering());
+  const [{ card } = { card: undefined }] = dealCards(
+    [finding('A', 'warning', GROUP), finding('B', 'info', GROUP)],
+    rendering(),
+  );
   const name = words.say('en', 'vte/treatment.name');
   expect(card?.summary).toBe(`2 items to settle before this order: ${name}, ${name}`);
   expect(card?.indicator).toBe('warning');
@@ -111,7 +116,7 @@ test('suggestions of a merged card don’t exclude each other', () => {
       ? [{ kind: 'delete', item: 'order-creatinine', draft: 'MedicationRequest/d1' }]
       : [{ kind: 'service', item: 'order-creatinine', service }],
   });
-  const [card] = renderCards([offering(false), offering(true)], rendering());
+  const [{ card } = { card: undefined }] = dealCards([offering(false), offering(true)], rendering());
   expect(card?.selectionBehavior).toBe('any');
   expect(card?.suggestions?.map(({ actions }) => actions[0])).toMatchObject([
     { type: 'create', resource: { resourceType: 'ServiceRequest', code: { coding: [{ code: '5196-1' }] } } },
