@@ -70,13 +70,24 @@ const LONGEST_SYSTEM = 200;
 
 /** The flags of a result: H, L, N, POS, ND ... */
 export function flagsOf(resource: AnyResource): readonly string[] {
-  return listAt(resource, 'interpretation').flatMap((interpretation) =>
-    listAt(interpretation, 'coding').flatMap((coding) => {
-      const system = coding['system'];
-      const isFlag =
-        system === undefined ||
-        (typeof system === 'string' && system.length <= LONGEST_SYSTEM && FLAG_SYSTEM.test(system));
-      return isFlag ? (textAt(coding, 'code')?.trim().toUpperCase() ?? []) : [];
-    }),
+  return flagCodings(resource).flatMap((coding) =>
+    isFlag(coding) ? (textAt(coding, 'code')?.trim().toUpperCase() ?? []) : [],
   );
+}
+
+/** The flag `<` or `>`: the number is where the instrument stops. Nearly no result has one, so the code comes first. */
+export function offScaleFlag(resource: AnyResource): '<' | '>' | undefined {
+  for (const coding of flagCodings(resource)) {
+    const code = textAt(coding, 'code')?.trim();
+    if ((code === '<' || code === '>') && isFlag(coding)) return code;
+  }
+  return undefined;
+}
+
+const flagCodings = (resource: AnyResource): readonly JsonObject[] =>
+  listAt(resource, 'interpretation').flatMap((interpretation) => listAt(interpretation, 'coding'));
+
+function isFlag({ system }: JsonObject): boolean {
+  if (system === undefined) return true;
+  return typeof system === 'string' && system.length <= LONGEST_SYSTEM && FLAG_SYSTEM.test(system);
 }

@@ -1,22 +1,13 @@
-import { daysBetween } from '../logic/calendar.ts';
-import {
-  known,
-  unknown,
-  type Evidence,
-  type Fact,
-  type Measured,
-  type Missing,
-  type ReferenceRange,
-} from '../logic/facts.ts';
-import { span, type Interval } from '../logic/interval.ts';
+import { known, unknown, type Evidence, type Fact, type Measured, type Missing } from '../logic/facts.ts';
 import type { Point, Series } from '../logic/series.ts';
-import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
+import type { ChartIndex, Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { isPanel } from './components.ts';
 import { dayOf } from './dates.ts';
 import { isGiven, type AnyResource } from './json.ts';
 import { absence, byMoment, usableOf } from './observations.ts';
-import { readQuantity, type Reading } from './quantity.ts';
+import { readQuantity } from './quantity.ts';
+import { settle, type ReadResult } from './settle.ts';
 import { readAhead } from './written-value.ts';
 
 /** What a reader of a number wants: concept, unit, how old it may be, and what is humanly possible. */
@@ -102,16 +93,28 @@ export function momentsOf<U extends string>(index: ChartIndex, spec: Measurement
     index,
     results.map(({ resource }) => resource),
   );
+  const ofAnyAge = { ...spec, lookBackDays: null };
   return byMoment(results).map((together) => {
     const [{ at, moment }] = together;
     const read = together.flatMap(({ resource, source }) => resultOf(index, resource, source));
-    const settled = settle(index, { ...spec, lookBackDays: null }, moment, read);
-    const found = { at, date: dayOf(moment), resources: together.map(({ resource }) => resource) };
-    if (!settled.known) return found;
+    const settled = settle(index, ofAnyAge, moment, read);
+    const [date, resources] = [dayOf(moment), together.map(({ resource }) => resource)];
+    if (!settled.known) return { at, date, resources };
     const nothing = read.every(({ reading }) => reading.notDetected);
-    const point = { ...settled.value, evidence: settled.evidence, ...(nothing ? { notDetected: true as const } : {}) };
-    return { ...found, point };
+    return { at, date, resources, point: pointOf(settled.value, settled.evidence, nothing) };
   });
+}
+
+/** Put together member by member: there are thousands of them, and copying objects of many shapes is slow. */
+function pointOf<U extends string>(
+  { interval, date, reported, range }: Measured<U>,
+  evidence: readonly Evidence[],
+  nothing: boolean,
+): Point<U> {
+  const point: { -readonly [M in keyof Point<U>]: Point<U>[M] } = { interval, date, reported, evidence };
+  if (range) point.range = range;
+  if (nothing) point.notDetected = true;
+  return point;
 }
 
 /** The heading of a panel isn't a result that lacks a value. */
@@ -121,78 +124,7 @@ export function hasOwnValue(resource: AnyResource): boolean {
   );
 }
 
-interface ReadResult {
-  readonly resource: AnyResource;
-  readonly reading: Reading;
-  readonly concept: Concept;
-}
-
 function resultOf<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): ReadResult[] {
   const reading = readQuantity(index, resource, spec);
   return typeof reading === 'string' ? [] : [{ resource, reading, concept: spec.concept }];
-}
-
-/** Results of one moment as one fact: nearly always one result, else the interval that holds them all. */
-function settle<U extends string>(
-  index: ChartIndex,
-  spec: MeasurementSpec<U>,
-  moment: string,
-  results: readonly ReadResult[],
-): Fact<Measured<U>> {
-  const date = dayOf(moment);
-  const stale = spec.lookBackDays !== null && daysBetween(date, index.chart.clock.asOf) > spec.lookBackDays;
-  const ordered =
-    results.length < 2 ? results : [...results].sort((a, b) => rank(a, spec.unit).localeCompare(rank(b, spec.unit)));
-  const first = ordered[0]?.reading;
-  if (!first) return unknown([{ concept: spec.concept, because: 'unreadable', date }]);
-  const differing = ordered.filter(({ reading }, at) => at === 0 || !agrees(reading.interval, first.interval));
-  const evidence = differing.map(({ reading, resource, concept }) =>
-    evidenceOf(concept, reading, { date, reference: referenceOf(resource), stale }),
-  );
-  if (stale) return unknown([{ concept: spec.concept, because: 'stale', date }], evidence);
-  for (const { resource } of differing.slice(1)) {
-    index.quality.add(
-      referenceOf(resource),
-      'conflicting-values',
-      `${spec.concept}: two results of the same time differ`,
-    );
-  }
-  const readings = differing.map(({ reading }) => reading);
-  const interval = readings.map((reading) => reading.interval).reduce((a, b) => span(a, b)) as Interval<U>;
-  const range = onlyRange(readings) as ReferenceRange<U> | undefined;
-  const reported = reportedTogether(readings, spec.unit, interval);
-  return known({ interval, date, ...(range ? { range } : {}), reported }, evidence);
-}
-
-/** The same order whatever the order of arrival: the wanted unit first. */
-const rank = ({ reading, resource }: ReadResult, unit: string): string =>
-  `${reading.reported.unit === unit ? 0 : 1} ${referenceOf(resource)}`;
-
-/** Results that differ have no range in common. */
-const onlyRange = (readings: readonly Reading[]): Reading['range'] =>
-  readings.length === 1 ? readings[0]?.range : undefined;
-
-/** In the laboratory's unit if all speak the same, else in the wanted one. */
-function reportedTogether(readings: readonly Reading[], unit: string, interval: Interval<string>): Reading['reported'] {
-  const [only, another] = readings;
-  if (only && !another) return only.reported;
-  const units = new Set(readings.map((reading) => reading.reported.unit));
-  const [own] = units;
-  if (units.size !== 1 || own === undefined) return { unit, interval };
-  return { unit: own, interval: readings.map((reading) => reading.reported.interval).reduce((a, b) => span(a, b)) };
-}
-
-/** One result written in two units differs by its rounding only. */
-const ROUNDING = 0.005;
-
-const agrees = (a: Interval<string>, b: Interval<string>): boolean => near(a.low, b.low) && near(a.high, b.high);
-const near = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= ROUNDING * Math.abs(b);
-
-/** The value as the laboratory wrote it: that is what a reader of the card recognises. */
-function evidenceOf(
-  concept: string,
-  { recorded: { value, comparator, unit } }: Reading,
-  where: Pick<Evidence, 'date' | 'reference' | 'stale'>,
-): Evidence {
-  return { concept, value, ...(comparator ? { comparator } : {}), ...(unit ? { unit } : {}), ...where };
 }

@@ -72,7 +72,8 @@ function inWanted(written: Interval<string>, unit: string, spec: Conversion): In
   const low = into(written.low);
   const high = written.high === Infinity ? Infinity : written.high === written.low ? low : into(written.high);
   if (low === undefined || high === undefined) return undefined;
-  return { ...written, low: low as Quantity<string>, high: high as Quantity<string> };
+  const { lowOpen, highOpen } = written;
+  return { low: low as Quantity<string>, high: high as Quantity<string>, lowOpen, highOpen };
 }
 
 const NO_NUMBER: Refusal = { reason: 'unreadable', issue: 'unparsable', detail: 'no number' };

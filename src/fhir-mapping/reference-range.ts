@@ -35,8 +35,9 @@ export function limitsIn(limits: Limits, own: string, wanted: Conversion): Refer
   const low = limits.low && inWanted(limits.low);
   const high = limits.high && inWanted(limits.high);
   if ((limits.low && low === undefined) || (limits.high && high === undefined)) return undefined;
-  if (low !== undefined && high !== undefined && low > high) return undefined;
-  return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+  if (low === undefined) return high === undefined ? {} : { high };
+  if (high === undefined) return { low };
+  return low > high ? undefined : { low, high };
 }
 
 /** The range that is meant for anyone: the only one, or the only one that calls itself normal. */

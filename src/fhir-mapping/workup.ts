@@ -27,16 +27,16 @@ export function readWorkupTests(index: ChartIndex): WorkupTests {
 }
 
 function newest(index: ChartIndex, test: WorkupTest, records: readonly TestRecord[]): Fact<TestRecord> {
-  const [first] = [...records].sort(newestFirst);
+  const [one, ...others] = records;
+  const first = one && others.reduce((a, b) => (isNewer(b, a) ? b : a), one);
   if (first) return known(first, [{ concept: test, value: 'done', ...first, stale: false }]);
   const silent = WORKUP_LINES[test].kinds.every((kind) => index.chart.answers[kind] === 'answered');
   return unknown([{ concept: test, because: silent ? 'absent' : 'unanswered' }]);
 }
 
-const newestFirst = (a: TestRecord, b: TestRecord): number => {
-  const [one, other] = [`${a.date} ${a.reference}`, `${b.date} ${b.reference}`];
-  return one < other ? 1 : one > other ? -1 : 0;
-};
+/** Of the same day, the reference decides, so that the order of arrival doesn't. */
+const isNewer = (one: TestRecord, other: TestRecord): boolean =>
+  one.date === other.date ? one.reference > other.reference : one.date > other.date;
 
 function codedRecords(index: ChartIndex, { codes }: WorkupLine): TestRecord[] {
   return codes.flatMap((concept) => [

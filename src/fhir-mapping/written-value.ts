@@ -1,5 +1,5 @@
 import type { Reason } from '../logic/facts.ts';
-import { ecogGradeOf, flagsOf } from './answers.ts';
+import { ecogGradeOf, offScaleFlag } from './answers.ts';
 import { answerOf } from './qualitative.ts';
 import type { ChartIndex } from './chart-index.ts';
 import type { Issue } from './data-quality.ts';
@@ -148,10 +148,10 @@ function codeableNumber(codeable: JsonObject): Written | undefined {
   return writtenText(textAt(codeable, 'text') ?? displays.find((display) => display !== undefined));
 }
 
-/** The flags `<` and `>` (off scale) say that the number is where the instrument stops. */
+/** A number flagged as off scale is where the instrument stops. */
 function offScale(resource: AnyResource, written: Written): Written {
   if (!isGiven(resource['interpretation'])) return written;
   if (typeof written.value !== 'number' || written.comparator !== undefined) return written;
-  const flag = flagsOf(resource).find((code) => code === '<' || code === '>');
+  const flag = offScaleFlag(resource);
   return flag === undefined ? written : (writtenNumber(written.value, flag, written.units) ?? written);
 }
