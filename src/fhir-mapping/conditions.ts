@@ -33,20 +33,6 @@ export const readHit = (index: ChartIndex): Fact<boolean> =>
 export const readActiveBleeding = (index: ChartIndex): Fact<boolean> =>
   presence(index, { concept: 'active-bleeding', codes: ['active-bleeding'], kinds: ['conditions'], when: 'current' });
 
-/** Dialysis goes on for a while after the last recorded session: then it is open, not over. */
-const DIALYSIS_OPEN_DAYS = 365;
-
-/** Dependence on dialysis, or a session within the look-back for renal function. */
-export const readDialysis = (index: ChartIndex, { dosingLookBackDays }: Thresholds): Fact<boolean> =>
-  presence(index, {
-    concept: 'dialysis',
-    codes: ['dialysis-status', 'dialysis-procedure'],
-    kinds: ['conditions', 'procedures'],
-    when: 'current',
-    procedureDays: dosingLookBackDays,
-    openDays: DIALYSIS_OPEN_DAYS,
-  });
-
 /** Nobody records the removal of a line reliably: an insertion counts for a year, and leaves it open after that. */
 const LINE_DAYS = 365;
 

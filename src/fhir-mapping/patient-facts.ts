@@ -9,7 +9,6 @@ import { indexChart, type ChartIndex } from './chart-index.ts';
 import {
   readActiveBleeding,
   readCentralLine,
-  readDialysis,
   readFracture,
   readHit,
   readRecentSurgery,
@@ -19,6 +18,7 @@ import { readMyeloma, readRecordedDiagnosis } from './diagnosis.ts';
 import { DIAGNOSIS_READERS } from './diagnosis-readers.ts';
 import type { QualityNote } from './data-quality.ts';
 import { readBirthDate, readRace, readSex } from './demographics.ts';
+import { readDialysis } from './dialysis.ts';
 import { DISEASE_READERS } from './disease/readers.ts';
 import { HISTORY, HISTORY_NAMES, readHistory } from './history.ts';
 import { LABORATORY, LABORATORY_NAMES } from './laboratory.ts';
@@ -117,7 +117,7 @@ export const READERS: Readers = {
   },
   myeloma: { from: CONDITIONS, read: readMyeloma },
   recordedDiagnosis: { from: CONDITIONS, read: readRecordedDiagnosis },
-  dialysis: { from: ['conditions', 'procedures'], read: readDialysis },
+  dialysis: { from: ['conditions', 'procedures', 'encounters'], read: readDialysis },
   vteEvents: { from: CONDITIONS, read: readVteEvents },
   fracture: { from: CONDITIONS, read: readFracture },
   centralLine: { from: ['procedures', 'conditions', 'devices'], read: readCentralLine },

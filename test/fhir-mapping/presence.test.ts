@@ -149,6 +149,37 @@ describe('how a Procedure and a Device count', () => {
     expect(outcome(mapped(list).facts.dialysis)).toBe(expected);
   });
 
+  const visit = (days: number, more: Json = {}): Json => ({
+    resourceType: 'Encounter',
+    id: `visit-${days}`,
+    subject: SUBJECT,
+    status: 'finished',
+    type: [{ coding: [{ system: SNOMED, code: '302497006' }] }],
+    period: { start: daysAgo(days) },
+    ...more,
+  });
+
+  test.each([
+    { list: [visit(5)], expected: true, because: 'a visit for dialysis' },
+    { list: [visit(30)], expected: true, because: 'within the look-back' },
+    { list: [visit(31)], expected: 'unconfirmed', because: 'it may go on' },
+    { list: [visit(366)], expected: false, because: 'long ago' },
+    { list: [visit(-2, { status: 'planned' })], expected: false, because: 'planned' },
+    { list: [visit(5, { status: 'cancelled' })], expected: false, because: 'cancelled' },
+    { list: [visit(5, { status: 'entered-in-error' })], expected: false, because: 'in error' },
+    { list: [visit(5, { type: [{ text: 'follow-up' }] })], expected: false, because: 'a visit for something else' },
+    { list: [visit(5, { type: 'dialysis', period: 'x' })], expected: false, because: 'wrong types' },
+    { list: [visit(5, { period: {} })], expected: 'unconfirmed', because: 'undated' },
+    {
+      list: [visit(5, { type: [], reasonCode: [{ coding: [{ system: ICD10, code: 'Z49.31' }] }] })],
+      expected: true,
+      because: 'the reason of the visit',
+    },
+    { list: [visit(5), condition('Z99.2', { verification: 'refuted' })], expected: true, because: 'it took place' },
+  ])('dialysis by visits $expected: $because', ({ list, expected }) => {
+    expect(outcome(mapped(list).facts.dialysis)).toBe(expected);
+  });
+
   const port = (more: Json): Json => ({
     resourceType: 'Device',
     id: 'd1',

@@ -32,6 +32,15 @@ const NAME = /plasmacytoma|浆细胞瘤/i;
 const isPathology = (names: readonly string[]): boolean =>
   names.some((name) => /pathol|histol|biops|cytolog|病理|活检/i.test(name));
 
+/** Codes of pathology reports and of their sections (LOINC; HL7 v2 table 0074), for reports without names. */
+const PATHOLOGY_CODES: ReadonlySet<string> = new Set(['11526-1', '22637-3', '60568-3', 'LP7839-6', 'SP', 'PAT']);
+
+function isPathologyReport(report: AnyResource): boolean {
+  const kinds = [objectAt(report, 'code'), ...listAt(report, 'category')];
+  const codes = kinds.flatMap((kind) => listAt(kind, 'coding')).map((coding) => textAt(coding, 'code'));
+  return isPathology(kinds.flatMap(namesOf)) || codes.some((code) => PATHOLOGY_CODES.has(code ?? ''));
+}
+
 /** Measured plasmacytomas: Observations with a length or an area, and sizes in reports. */
 export function readPlasmacytomas(index: ChartIndex): Fact<readonly Plasmacytoma[]> {
   const observations = observationsNamed(index, (name) => NAME.test(name)).filter((one) => isUsable(index, one));
@@ -133,7 +142,7 @@ function sentencesNaming(report: AnyResource): readonly string[] {
 export function readPlasmacytomaProven(index: ChartIndex, imaging: Fact<readonly ImagingStudy[]>): Fact<boolean> {
   const concept = 'plasmacytoma-proven';
   const pathology = reportsOf(index).filter(
-    (report) => isPathology(namesOf(objectAt(report, 'code'))) && sentencesNaming(report).length > 0,
+    (report) => isPathologyReport(report) && sentencesNaming(report).length > 0,
   );
   if (pathology.length > 0)
     return known(

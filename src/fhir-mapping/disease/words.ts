@@ -44,6 +44,8 @@ const SEEN = '(?:detected|identified|seen|observed|present|found|evident|demonst
 const NOUN =
   '(?:deletions?|loss(?:es)?|gains?|fusions?|rearrangements?|abnormalit(?:y|ies)|aberrations?|amplifications?|translocations?|mutations?)';
 
+const FRACTURE = '(?:acute |pathologic(?:al)? |compression |vertebral ){0,2}fractures?';
+
 export const WORDS: readonly WordRow[] = [
   {
     kind: 'neutral',
@@ -52,14 +54,24 @@ export const WORDS: readonly WordRow[] = [
   },
   {
     kind: 'neutral',
-    words: 'as previously(?: described| reported| seen| noted)?|otherwise (?:normal|negative|unremarkable)',
+    words:
+      'as previously(?: described| reported| seen| noted)?|otherwise (?:normal|negative|unremarkable)|其?余(?:各?(?:骨质?|骨骼|部位|处))?(?:均|都)?未见(?:明显|明确)?异常',
   },
   { kind: 'neutral', words: 'non-?hyperdiploid\\w{0,3}|非超二倍体|(?:pseudo|near-)?hypodiploid\\w{0,3}' },
   {
     kind: 'neutral',
     words: 'no (?:other|additional|further) (?:[a-z]{1,20} )?(?:abnormalit(?:y|ies)|aberrations?|findings?|changes?)',
   },
-  { kind: 'neutral', words: 'no (?:acute |pathologic(?:al)? |compression ){0,2}fractures?|未见(?:明显)?骨折' },
+  // "No fracture or lytic lesion" denies both; of a longer list the plain "no" is unclear.
+  {
+    kind: 'before',
+    answer: 'not-met',
+    words: `no ${FRACTURE}(?:,? (?:or|nor|and/or)\\b| ?/)|未见(?:明显|明确)?骨折[及或和与、]`,
+  },
+  {
+    kind: 'neutral',
+    words: `no ${FRACTURE}(?!s| and\\b|,[^.;\\n]{0,60}\\b(?:or|nor)\\b)|未见(?:明显|明确)?骨折`,
+  },
   {
     kind: 'aside',
     answer: 'unclear',
@@ -104,6 +116,13 @@ export const WORDS: readonly WordRow[] = [
     words:
       '\\b(?:designed|intended|sensitivity|able|ability|used) (?:to|for)\\b|\\b(?:associated with|prognos\\w{1,6}|high-risk (?:features?|markers?|abnormalities|lesions?) (?:include|are|such)|defined (?:as|by)|patients with|in patients|such as|e\\.g\\.|for example|risk strat\\w{1,10}|literature|trial|eligib\\w{1,8}|detects|may be seen|does not include|not included)\\b|预后|提示预后|用于|例如|患者常',
   },
+  // What a study was done for, or was asked, isn't what it found.
+  {
+    kind: 'aside',
+    answer: 'open',
+    words:
+      '\\b(?:assess|evaluate|check|look|screen|detect|identify|assessment|evaluation|detection|screening|asked|questions?)(?: (?:for|of|about))? (?:(?:any|new|possible|the presence of|occult|focal) ){0,2}(?=(?:osteo)?ly(?:tic|sis|ses)|(?:osseous|skeletal|bony?) (?:lesions?|disease|involvement))|有无',
+  },
   {
     kind: 'aside',
     answer: 'unclear',
@@ -126,6 +145,8 @@ export const WORDS: readonly WordRow[] = [
     answer: 'not-met',
     words: `\\bno (?:evidence of )?(?:an? )?(?:clonal |significant |definite |chromosomal |cytogenetic |genetic |numerical |structural |fish )?${NOUN}(?! (?:of|in|involving|at|on|for) )(?: (?:was|were|is|are))?(?: ${SEEN})?(?=\\s*(?:[.,;)\\n]|$))`,
   },
+  // "Lytic lesions: no": the whole answer, after what it answers.
+  { kind: 'either', answer: 'not-met', words: '(?<=[:=] ?)(?:no|无)(?= ?(?:[.,;。)\\n]|$))' },
   { kind: 'before', answer: 'not-met', words: '\\bno\\b(?! longer)|无(?:明显|明确)?(?!法)' },
   {
     kind: 'either',

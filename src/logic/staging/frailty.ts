@@ -1,7 +1,8 @@
 import { test } from '../criterion.ts';
 import { ageAt } from '../derive.ts';
+import type { Fact } from '../facts.ts';
 import { compareAbove, compareAtLeast, type Interval } from '../interval.ts';
-import { isAbsent, isPlanned } from '../presence.ts';
+import { isPlanned } from '../presence.ts';
 import { defineRule, type Service } from '../rule.ts';
 import { years } from '../units.ts';
 import { FRAILTY_AT_WORKUP, FRAILTY_IN_THERAPY } from './citations.ts';
@@ -39,19 +40,25 @@ export const frailty = defineRule({
     const age = ageAt(facts.birthDate, facts.asOf);
     const elderly = test(age, (interval) => compareAtLeast(interval, ELDERLY));
     if (elderly.status !== 'met' || !age.known) return null;
-    // What wasn't asked for, or can't be read, may well be an assessment.
-    if (!isAbsent(score) || !frailtyAssessments.known || frailtyAssessments.value.length > 0) return null;
+    // What can't be read may well be an assessment.
+    if (!isNotFound(score) || !isNotFound(frailtyAssessments)) return null;
     if (isPlanned(facts.plannedProcedures, 'frailtyAssessments')) return null;
     return {
       advice: 'assess',
       indicator: 'info',
       show: { age: age.value.low, points: pointsFor(age.value) },
       evidence: [...age.evidence, ...recordedDiagnosis.evidence, ...frailtyAssessments.evidence],
-      missing: score.missing,
+      missing: [score, frailtyAssessments].flatMap(({ missing }) => missing ?? []),
       suggestions: [{ kind: 'service', item: 'order-assessment', service: ASSESSMENT }],
     };
   },
 });
+
+/** Nothing received says that it was done; where it wasn't asked for, `missing` says so. */
+const isNotFound = (fact: Fact<unknown>): boolean =>
+  fact.known
+    ? Array.isArray(fact.value) && fact.value.length === 0
+    : fact.missing.every(({ because }) => because === 'absent' || because === 'unanswered');
 
 /** Points for age; a partial date of birth may leave two. */
 function pointsFor(age: Interval<'a'>): string {

@@ -199,6 +199,22 @@ describe('plasmacytomas', () => {
     ],
     ['pathology', [report(text('Surgical pathology'), { conclusion: 'Plasmacytoma.' })], true],
     [
+      'pathology by its code alone',
+      [listed, report({ coding: [{ system: 'http://loinc.org', code: '22637-3' }] }, { conclusion: 'Plasmacytoma.' })],
+      true,
+    ],
+    [
+      'pathology by its section alone',
+      [listed, report(text('T8 vertebra'), { category: [{ coding: [{ code: 'SP' }] }], conclusion: 'Plasmacytoma.' })],
+      true,
+    ],
+    [
+      'a report of another section',
+      [listed, report(text('T8 vertebra'), { category: [{ coding: [{ code: 'RAD' }] }], conclusion: 'Plasmacytoma.' })],
+      'unconfirmed',
+    ],
+    ['wrong types', [listed, report(text('T8'), { category: 'SP', conclusion: 'Plasmacytoma.' })], 'unconfirmed'],
+    [
       'pathology that denies',
       [report(text('Surgical pathology'), { conclusion: 'No evidence of plasmacytoma.' })],
       false,

@@ -15,12 +15,21 @@ describe('frailty page (W-3, F-2)', () => {
     { given: { birthDate: unknownFact('birth-date') }, expected: false, because: 'age unknown' },
     { given: { frailty: known('frail', []) }, expected: false, because: 'a score on record' },
     { given: { frailty: unknownFact('frailty', 'conflicting') }, expected: false, because: 'two scores on record' },
-    { given: { frailty: unknownFact('frailty', 'unanswered') }, expected: false, because: 'results not received' },
+    {
+      given: { frailty: unknownFact('frailty', 'unanswered') },
+      expected: true,
+      because: 'results not received: the age asks, missing says why',
+    },
+    {
+      given: { frailtyAssessments: unknownFact('frailty-assessment', 'unconfirmed') },
+      expected: false,
+      because: 'one that may count',
+    },
     { given: { frailtyAssessments: known([event], []) }, expected: false, because: 'an assessment on record' },
     {
       given: { frailtyAssessments: unknownFact('frailty-assessment', 'unanswered') },
-      expected: false,
-      because: 'procedures not received',
+      expected: true,
+      because: 'procedures not received: nothing says that it was done',
     },
     {
       given: { plannedProcedures: known([{ ...event, procedure: 'frailtyAssessments' }], []) },
