@@ -75,10 +75,14 @@ function found(all: readonly Seen[], { activeDrugs, courses }: TherapyFacts): Cr
 const both = (a: boolean | undefined, b: boolean | undefined): boolean | undefined =>
   a === false || b === false ? false : a === true && b === true ? true : undefined;
 
-/** Whether the chart proves a dose or an order since a day; a partial date may leave it open, no date does. */
-function seenSince({ status, lastSeen, to, from }: Course, since: string): boolean | undefined {
-  if (status === 'active') return true;
-  const last = lastSeen ?? to ?? from;
+/**
+ * Whether the chart proves a dose or an order since a day; a partial date may leave it open, no date does. Doses without
+ * an order go on until the next is overdue, which isn't having been given: the last of them tells.
+ */
+function seenSince({ status, given, lastSeen, to, from }: Course, since: string): boolean | undefined {
+  const goesOn = status === 'active';
+  if (goesOn && given.length === 0) return true;
+  const last = (goesOn ? given.at(-1) : undefined) ?? lastSeen ?? to ?? from;
   if (last === null) return undefined;
   if (lastDayOf(last) < since) return false;
   return daysBetween(since, last) >= 0 ? true : undefined;

@@ -92,6 +92,16 @@ describe('what is in place', () => {
     { given: had(onceOn('zoledronic-acid', '2026-09')), expected: null, because: 'any day of this one' },
     { given: had(onceOn('zoledronic-acid', '2026-07')), expected: WARNING, because: 'no day of this one' },
     { given: had(course('zoledronic-acid', '2026-01-01')), expected: null, because: 'a course that goes on' },
+    {
+      given: had(course('zoledronic-acid', '2026-01-01', null, { given: ['2026-08-20'] })),
+      expected: null,
+      because: 'infused without an order, three months ago today',
+    },
+    {
+      given: had(course('zoledronic-acid', '2026-01-01', null, { given: ['2026-08-19'] })),
+      expected: WARNING,
+      because: 'infused without an order, a day longer ago: the next dose is not overdue, but none was given',
+    },
     { given: had(course('zoledronic-acid', null)), expected: UNCLEAR, because: 'undated' },
     {
       given: had(course('zoledronic-acid', '2026-10-01', null, { status: 'unknown', lastSeen: null })),
