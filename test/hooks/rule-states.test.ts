@@ -87,6 +87,7 @@ test('discovery asks for what the enabled pages read and no more (design: the un
     'observations',
     'medications',
     'procedures',
+    'encounters',
     'medicationStatements',
   ]);
   const silent = await keysListed({ defaultRuleState: 'silent' });
@@ -100,6 +101,7 @@ test('discovery asks for what the enabled pages read and no more (design: the un
     'devices',
     'reports',
     'serviceRequests',
+    'encounters',
     'administrations',
     'dispenses',
     'medicationHistory',
