@@ -47,7 +47,11 @@ export async function startTargets(build: URL): Promise<Target[]> {
 
 async function startTarget(file: string, kind: Kind, build: URL): Promise<Target> {
   const child = fork(file, [kind, String(SANDBOX_SETTINGS.limits.bodyBytes), build.href], {
-    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+    env: {
+      PATH: process.env['PATH'],
+      ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+      MYELOMA_CDS_CONFIG: fileURLToPath(new URL('settings.yaml', import.meta.url)),
+    },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
