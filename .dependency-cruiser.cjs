@@ -57,7 +57,7 @@ module.exports = {
       name: 'sockets-only-at-the-doors',
       comment: 'Requests come in by the server and go out by the guarded client; nothing else speaks to the network.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(site|drain|door/http-server|security/(outbound|addresses))\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(site|drain|door/http-server|security/(outbound|addresses))\\.ts$' },
       to: { path: '^(node:)?(http|net)$' },
     },
     {
