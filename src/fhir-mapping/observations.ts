@@ -22,22 +22,25 @@ export function usableOf(index: ChartIndex, { concept, notBefore }: Wanted): rea
 
 /** Looked through once, however many facts rest on the concept. */
 function allUsable(index: ChartIndex, concept: Concept): readonly Dated[] {
-  const usable = (index.byConcept.get(concept) ?? [])
-    .filter((resource) => resource.resourceType === 'Observation' && isUsable(index, resource))
-    .flatMap((resource) => datedOf(index, resource, concept));
+  const usable: Dated[] = [];
+  for (const resource of index.byConcept.get(concept) ?? []) {
+    if (resource.resourceType !== 'Observation' || !isUsable(index, resource)) continue;
+    const dated = datedOf(index, resource, concept);
+    if (dated) usable.push(dated);
+  }
   index.dated.set(concept, usable);
   return usable;
 }
 
 /** Results by the moment at which they were taken, oldest first. */
 export function byMoment<T extends Dated>(results: readonly T[]): readonly (readonly [T, ...T[]])[] {
-  const groups = new Map<number, [T, ...T[]]>();
+  const groups: [T, ...T[]][] = [];
   for (const result of [...results].sort((a, b) => a.at - b.at)) {
-    const group = groups.get(result.at);
-    if (group) group.push(result);
-    else groups.set(result.at, [result]);
+    const last = groups.at(-1);
+    if (last?.[0].at === result.at) last.push(result);
+    else groups.push([result]);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** Whether a search that found nothing was one that could have found something. */
@@ -58,20 +61,28 @@ const IGNORED = new Set(['registered', 'preliminary', 'cancelled', 'entered-in-e
 const statusWord = (status: string | undefined): string =>
   status === undefined ? 'missing' : IGNORED.has(status) ? status : 'not of FHIR';
 
-function datedOf(index: ChartIndex, resource: AnyResource, concept: Concept): Dated[] {
+function datedOf(index: ChartIndex, resource: AnyResource, concept: Concept): Dated | undefined {
+  const moment = momentIn(resource);
+  const { latest } = index.chart.clock;
+  if (moment !== undefined && isRealDate(moment) && dayOf(moment) <= latest)
+    return { resource, concept, moment, at: momentOf(moment), number: undefined };
+  const { issue, detail } = moment === undefined ? NO_DATE : isRealDate(moment) ? FUTURE : NO_SUCH_DATE;
+  index.quality.add(referenceOf(resource), issue, `${concept}: ${detail}`);
+  return undefined;
+}
+
+const NO_DATE = { issue: 'date-missing', detail: 'no date, so its age is unknown' } as const;
+const NO_SUCH_DATE = { issue: 'date-invalid', detail: 'no such date' } as const;
+const FUTURE = { issue: 'date-future', detail: 'dated after the day of the evaluation' } as const;
+
+function momentIn(resource: AnyResource): string | undefined {
+  const moment = textAt(resource, 'effectiveDateTime');
+  if (moment !== undefined) return moment;
   const period = objectAt(resource, 'effectivePeriod');
-  const moment =
-    textAt(resource, 'effectiveDateTime') ??
+  return (
     textAt(period, 'end') ??
     textAt(period, 'start') ??
     textAt(resource, 'effectiveInstant') ??
-    textAt(resource, 'issued');
-  const refuse = (issue: 'date-missing' | 'date-invalid' | 'date-future', detail: string): Dated[] => {
-    index.quality.add(referenceOf(resource), issue, `${concept}: ${detail}`);
-    return [];
-  };
-  if (moment === undefined) return refuse('date-missing', 'no date, so its age is unknown');
-  if (!isRealDate(moment)) return refuse('date-invalid', 'no such date');
-  if (dayOf(moment) > index.chart.clock.latest) return refuse('date-future', 'dated after the day of the evaluation');
-  return [{ resource, moment, at: momentOf(moment) }];
+    textAt(resource, 'issued')
+  );
 }
