@@ -53,7 +53,7 @@ export function newestMeasurement<U extends string>(index: ChartIndex, spec: Mea
 function newestOf<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>, read: Together<U>): Fact<Measured<U>> {
   const [{ date }] = read;
   if (spec.lookBackDays !== null && daysBetween(date, index.chart.clock.asOf) > spec.lookBackDays) {
-    const shown = differing(read, spec.unit).flatMap(evidenceIn);
+    const shown = differing(read, spec.unit).flatMap(({ evidence }) => evidence);
     return unknown(
       [{ concept: spec.concept, because: 'stale', date }],
       shown.map((evidence) => ({ ...evidence, stale: true })),
@@ -83,14 +83,18 @@ export function seriesOf<U extends string>(
   concept: string,
   moments: readonly Moment<U>[],
 ): Series<U> {
-  const points = moments.flatMap(({ point }) => point ?? []);
+  const points: Point<U>[] = [];
+  const evidence: Evidence[] = [];
+  for (const { point } of moments) {
+    if (!point) continue;
+    points.push(point);
+    evidence.push(...point.evidence);
+  }
+  if (points.length > 0) return known(points, evidence);
   const last = moments.at(-1);
-  if (points.length > 0) return known(points, points.flatMap(evidenceIn));
   if (last) return unknown([{ concept, because: 'unreadable', date: last.date }]);
   return unknown([{ concept, because: absence(index, 'observations') }]);
 }
-
-const evidenceIn = ({ evidence }: Point<string>): readonly Evidence[] => evidence;
 
 /** The results of a kind by the moment at which they were taken, oldest first. */
 export function momentsOf<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): readonly Moment<U>[] {
@@ -118,7 +122,6 @@ const resultsOf = <U extends string>(index: ChartIndex, spec: MeasurementSpec<U>
 
 /** The heading of a panel isn't a result that lacks a value. */
 export function hasOwnValue(resource: AnyResource): boolean {
-  return (
-    !isPanel(resource) || Object.keys(resource).some((name) => name.startsWith('value') && isGiven(resource[name]))
-  );
+  if (isGiven(resource['valueQuantity']) || !isPanel(resource)) return true;
+  return Object.keys(resource).some((name) => name.startsWith('value') && isGiven(resource[name]));
 }
