@@ -4,12 +4,12 @@ import { answerOf } from './qualitative.ts';
 import type { Dated } from './chart-index.ts';
 import type { Issue } from './data-quality.ts';
 import { isGiven, isObject, listAt, objectAt, textAt, type AnyResource, type JsonObject } from './json.ts';
-import { path } from './paths.ts';
+import { pathWithin } from './paths.ts';
 import { writtenNumber, writtenRange, writtenText, type Written } from './value-text.ts';
 
 /** The value of an Observation as its sender wrote it, in whichever of FHIR's forms. */
 
-const VALUE = path(['Observation'], 'value.ofType(Quantity).value');
+const NUMBER = pathWithin('Quantity', 'value');
 
 /** Why a result has no value that can be used. */
 export interface Refusal {
@@ -60,13 +60,13 @@ function absenceOf(resource: AnyResource): Refusal | undefined {
 }
 
 /**
- * Looks up the numbers of many results at once. FHIRPath answers for a list without telling which resource an answer
- * came from; where each can give one at most, as many answers as resources are in their order. Otherwise each is asked.
+ * Looks up the numbers of many results at once. FHIRPath answers for a list without telling which Quantity an answer
+ * came from; where each can give one at most, as many answers as Quantities are in their order. Otherwise each is asked.
  */
 export function readAhead(results: readonly Dated[]): void {
   const open = results.filter(({ number, resource }) => number === undefined && holdsOneNumber(resource));
   if (open.length < 2) return;
-  const found = VALUE(open.map(({ resource }) => resource));
+  const found = NUMBER(open.map(({ resource }) => objectAt(resource, 'valueQuantity')));
   if (found.length !== open.length) return;
   open.forEach((result, at) => {
     result.number = found[at];
@@ -79,29 +79,26 @@ function holdsOneNumber({ valueQuantity }: AnyResource): boolean {
   return typeof value === 'number' || typeof value === 'string';
 }
 
-function numberIn(result: Dated): unknown {
+function numberIn(quantity: JsonObject, result: Dated): unknown {
   if (result.number === undefined) {
-    const [number = null, another] = VALUE(result.resource);
+    const [number = null, another] = NUMBER(quantity);
     result.number = another === undefined ? number : null;
   }
   return result.number;
 }
 
 function writtenQuantity(resource: AnyResource, result: Dated): Written | Refusal | undefined {
-  if (!isGiven(resource['valueQuantity'])) return undefined;
-  const value = numberOf(numberIn(result));
-  if (value === undefined) return undefined;
-  // FHIRPath has found the number in here: what stands beside it is read by name, as each search costs as much again.
   const [quantity, another] = listAt(resource, 'valueQuantity');
-  if (another) return undefined;
+  if (!quantity || another) return undefined;
+  const value = numberOf(numberIn(quantity, result));
+  if (value === undefined) return undefined;
   return writtenNumber(value, comparatorOf(quantity), unitsOf(quantity)) ?? UNKNOWN_COMPARATOR;
 }
 
 const UNKNOWN_COMPARATOR: Refusal = { reason: 'unreadable', issue: 'unparsable', detail: 'unknown comparator' };
 
 /** A comparator that can't be read must not be dropped. */
-function comparatorOf(quantity: JsonObject | undefined): string | undefined {
-  const comparator = quantity?.['comparator'];
+function comparatorOf({ comparator }: JsonObject): string | undefined {
   if (!isGiven(comparator)) return undefined;
   return typeof comparator === 'string' ? comparator : 'not text';
 }
