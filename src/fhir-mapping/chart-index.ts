@@ -12,8 +12,9 @@ import { belongsToPatient } from './subject.ts';
 export interface Dated {
   readonly resource: AnyResource;
   readonly concept: Concept;
-  readonly moment: string;
-  /** The same for ordering. */
+  /** The calendar day, as written. */
+  readonly date: string;
+  /** The moment, for ordering. */
   readonly at: number;
   /** What FHIRPath found as its number, null for nothing; undefined until it has been looked for. */
   number: unknown;

@@ -4,7 +4,6 @@ import type { Point, Series } from '../logic/series.ts';
 import type { ChartIndex, Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { isPanel } from './components.ts';
-import { dayOf } from './dates.ts';
 import { isGiven, type AnyResource } from './json.ts';
 import { absence, byMoment, usableOf } from './observations.ts';
 import { readQuantity } from './quantity.ts';
@@ -38,7 +37,7 @@ export interface MeasurementSpec<U extends string> {
 export function newestMeasurement<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): Fact<Measured<U>> {
   let unreadable: Missing | undefined;
   for (const results of byMoment(resultsOf(index, spec)).toReversed()) {
-    const date = dayOf(results[0].moment);
+    const [{ date }] = results;
     const read: Point<U>[] = [];
     for (const result of results) {
       const point = readQuantity(index, result, spec);
@@ -100,6 +99,7 @@ export function seriesOf<U extends string>(
 export function momentsOf<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): readonly Moment<U>[] {
   const sources = spec.also ? [spec, ...spec.also.map((other) => ({ ...spec, ...other }))] : [spec];
   const all = sources.flatMap((source) => resultsOf(index, source));
+  if (all.length === 0) return [];
   readAhead(all);
   return byMoment(all).map((results) => {
     const read: Point<U>[] = [];
@@ -108,8 +108,7 @@ export function momentsOf<U extends string>(index: ChartIndex, spec: Measurement
       const point = readQuantity(index, result, source);
       if (typeof point !== 'string') read.push(point);
     }
-    const [{ at, moment }] = results;
-    const date = dayOf(moment);
+    const [{ at, date }] = results;
     return isAny(read) ? { at, date, results, point: settle(index, spec, read) } : { at, date, results };
   });
 }

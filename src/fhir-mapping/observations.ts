@@ -1,5 +1,6 @@
 import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
+import type { Issue } from './data-quality.ts';
 import { dayOf, isRealDate, momentOf } from './dates.ts';
 import { objectAt, textAt, type AnyResource } from './json.ts';
 
@@ -17,7 +18,7 @@ interface Wanted {
 /** The results of a concept that count and have a date, in no order; the others are noted. */
 export function usableOf(index: ChartIndex, { concept, notBefore }: Wanted): readonly Dated[] {
   const usable = index.dated.get(concept) ?? allUsable(index, concept);
-  return notBefore === undefined ? usable : usable.filter(({ moment }) => dayOf(moment) >= notBefore);
+  return notBefore === undefined ? usable : usable.filter(({ date }) => date >= notBefore);
 }
 
 /** Looked through once, however many facts rest on the concept. */
@@ -63,17 +64,16 @@ const statusWord = (status: string | undefined): string =>
 
 function datedOf(index: ChartIndex, resource: AnyResource, concept: Concept): Dated | undefined {
   const moment = momentIn(resource);
-  const { latest } = index.chart.clock;
-  if (moment !== undefined && isRealDate(moment) && dayOf(moment) <= latest)
-    return { resource, concept, moment, at: momentOf(moment), number: undefined };
-  const { issue, detail } = moment === undefined ? NO_DATE : isRealDate(moment) ? FUTURE : NO_SUCH_DATE;
-  index.quality.add(referenceOf(resource), issue, `${concept}: ${detail}`);
-  return undefined;
+  const refuse = (issue: Issue, detail: string): Dated | undefined => {
+    index.quality.add(referenceOf(resource), issue, `${concept}: ${detail}`);
+    return undefined;
+  };
+  if (moment === undefined) return refuse('date-missing', 'no date, so its age is unknown');
+  if (!isRealDate(moment)) return refuse('date-invalid', 'no such date');
+  const date = dayOf(moment);
+  if (date > index.chart.clock.latest) return refuse('date-future', 'dated after the day of the evaluation');
+  return { resource, concept, date, at: momentOf(moment), number: undefined };
 }
-
-const NO_DATE = { issue: 'date-missing', detail: 'no date, so its age is unknown' } as const;
-const NO_SUCH_DATE = { issue: 'date-invalid', detail: 'no such date' } as const;
-const FUTURE = { issue: 'date-future', detail: 'dated after the day of the evaluation' } as const;
 
 function momentIn(resource: AnyResource): string | undefined {
   const moment = textAt(resource, 'effectiveDateTime');

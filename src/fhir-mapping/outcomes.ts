@@ -4,7 +4,6 @@ import type { Outcome, Outcomes, Result } from '../logic/outcome.ts';
 import { flagsOf } from './answers.ts';
 import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
-import { dayOf } from './dates.ts';
 import type { AnyResource } from './json.ts';
 import { hasOwnValue } from './measurements.ts';
 import { mProteinSeen } from './m-protein-words.ts';
@@ -68,12 +67,12 @@ export function readOutcomes(index: ChartIndex, name: OutcomeName): Outcomes {
     );
   }
   const last = results.reduce<Dated | undefined>((a, b) => (a && a.at >= b.at ? a : b), undefined);
-  if (last) return unknown([{ concept: spec.concept, because: 'unreadable', date: dayOf(last.moment) }]);
+  if (last) return unknown([{ concept: spec.concept, because: 'unreadable', date: last.date }]);
   return unknown([{ concept: spec.concept, because: absence(index, 'observations') }]);
 }
 
 function outcomeOf(index: ChartIndex, spec: OutcomeSpec, together: readonly [Dated, ...Dated[]]): Outcome | undefined {
-  const date = dayOf(together[0].moment);
+  const [{ date }] = together;
   const read = together.flatMap((dated) => {
     const result = resultOf(index, spec, dated);
     return result === undefined ? [] : [{ result, reference: referenceOf(dated.resource) }];

@@ -5,7 +5,6 @@ import type { Quantity } from '../logic/units.ts';
 import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import type { MeasurementSpec } from './measurements.ts';
 import { valueIn, type Conversion } from './conversion.ts';
-import { dayOf } from './dates.ts';
 import { limitsIn, limitsOf } from './reference-range.ts';
 import { isIndexed, isPure, ucumOf } from './units.ts';
 import type { Written } from './value-text.ts';
@@ -41,7 +40,7 @@ function attempt(result: Dated, spec: MeasurementSpec<string>): Point<string> | 
       : inUnit(unit, written.interval, limits && limitsIn(limits, unit, { ...spec, unit }));
   const { value, comparator, units } = written;
   const evidence = [evidenceOf(result, value, comparator, units.length === 0 ? undefined : unit)];
-  const date = dayOf(result.moment);
+  const { date } = result;
   return range ? { interval, date, reported, evidence, range } : { interval, date, reported, evidence };
 }
 
@@ -52,12 +51,12 @@ const inUnit = (unit: string, interval: Interval<string>, range: Point<string>['
 
 /** The value as the laboratory wrote it: that is what a reader of the card recognises. */
 function evidenceOf(
-  { resource, concept, moment }: Dated,
+  { resource, concept, date }: Dated,
   value: number | string,
   comparator?: string,
   unit?: string,
 ): Evidence {
-  const [date, reference, stale] = [dayOf(moment), referenceOf(resource), false];
+  const [reference, stale] = [referenceOf(resource), false];
   if (comparator && unit) return { concept, value, comparator, unit, date, reference, stale };
   if (comparator) return { concept, value, comparator, date, reference, stale };
   return unit ? { concept, value, unit, date, reference, stale } : { concept, value, date, reference, stale };
@@ -134,5 +133,5 @@ function nothingThere(result: Dated, unit: string): Point<string> {
   const zero = 0 as Quantity<string>;
   const interval = { low: zero, high: zero, lowOpen: false, highOpen: false };
   const evidence = [evidenceOf(result, 'not-detected')];
-  return { interval, date: dayOf(result.moment), reported: { unit, interval }, evidence, notDetected: true };
+  return { interval, date: result.date, reported: { unit, interval }, evidence, notDetected: true };
 }
