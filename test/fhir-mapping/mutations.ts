@@ -52,10 +52,13 @@ function replaced(value: unknown, [name, ...rest]: Path, junk: unknown): unknown
 
 /** The members of a value, those included that a class reads when it is asked for them. */
 function membersOf(value: object): readonly (readonly [string, unknown])[] {
-  const prototype = Object.getPrototypeOf(value) as object;
-  const read = prototype === Object.prototype ? {} : Object.getOwnPropertyDescriptors(prototype);
-  const getters = Object.entries(read).filter(([, { get }]) => get !== undefined);
-  return [...Object.entries(value), ...getters.map(([name]) => [name, (value as Json)[name]] as const)];
+  const own = Object.entries(value) as [string, unknown][];
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype === null || prototype === Object.prototype || Array.isArray(value)) return own;
+  const getters = Object.getOwnPropertyNames(prototype).filter(
+    (name) => Object.getOwnPropertyDescriptor(prototype, name)?.get !== undefined,
+  );
+  return [...own, ...getters.map((name) => [name, (value as Json)[name]] as const)];
 }
 
 /** Facts with every list in one order, and without the members that only show where a fact came from. */
