@@ -84,11 +84,11 @@ function contradicted(
 ): readonly Moment<'g/dL'>[] {
   const seen = new Set(tests.flatMap(({ result, date }) => (result === 'positive' ? [date] : [])));
   return moments.map((moment) => {
-    const { point, ...rest } = moment;
-    if (!point?.notDetected || !seen.has(moment.date)) return moment;
-    for (const { resource } of rest.results)
+    const { at, date, results, point } = moment;
+    if (!point?.notDetected || !seen.has(date)) return moment;
+    for (const { resource } of results)
       index.quality.add(referenceOf(resource), 'conflicting-values', 'serum-m-protein: absent and present on one day');
-    return rest;
+    return { at, date, results };
   });
 }
 
