@@ -30,11 +30,11 @@ export function readPlannedProcedures(index: ChartIndex): Fact<readonly PlannedP
 
 function ordersFor(index: ChartIndex, name: ProcedureName): readonly AnyResource[] {
   const line = PROCEDURE_LINES[name];
-  const coded = line.codes.flatMap((code) => index.byConcept.get(code) ?? []);
+  const coded = line.codes.flatMap((code) => index.byConcept.get(code) ?? []).filter(isOrder);
   const named = worded(index)
-    .filter(({ label }) => saidOf(label, line) === 'stated')
+    .filter(({ resource, label }) => isOrder(resource) && saidOf(label, line) === 'stated')
     .map(({ resource }) => resource);
-  return [...new Set([...coded, ...named])].filter(
-    (resource) => resource.resourceType === 'ServiceRequest' && requestStanding(index, resource) === 'planned',
-  );
+  return [...new Set([...coded, ...named])].filter((resource) => requestStanding(index, resource) === 'planned');
 }
+
+const isOrder = ({ resourceType }: AnyResource): boolean => resourceType === 'ServiceRequest';

@@ -17,12 +17,18 @@ export type LocalCodes = ReadonlyMap<string, string>;
 
 type Table<T> = Map<CodeSystem, Map<string, T>>;
 
+/** What a table knows of a drug's code: its ingredient, and a display that carries the strength of products. */
+export interface DrugRow {
+  readonly ingredient: Ingredient;
+  readonly display: string;
+}
+
 /** A code may stand for two concepts: amyloidosis due to myeloma is a complication of it and an amyloidosis. */
 type Concepts = readonly Concept[];
 
 const CONCEPTS: Table<Concepts> = new Map();
 const PREFIXES: Map<string, Concepts> = new Map();
-const DRUGS: Table<{ ingredient: Ingredient; display: string }> = new Map();
+const DRUGS: Table<DrugRow> = new Map();
 
 for (const { system, code, concept, prefix } of CONCEPT_ROWS as readonly (CodeRow & { concept: Concept })[]) {
   put(CONCEPTS, system, code, [...(CONCEPTS.get(system)?.get(code) ?? []), concept]);
@@ -81,8 +87,8 @@ function icd10Concepts(code: string): Concepts | undefined {
   return found.size === 0 ? undefined : [...found];
 }
 
-/** The ingredient of a drug coding and the table's display, which carries the strength of products. */
-export function drugOf(coding: Coding, local: LocalCodes): { ingredient: Ingredient; display: string } | undefined {
+/** The drug of a coding. */
+export function drugOf(coding: Coding, local: LocalCodes): DrugRow | undefined {
   const { system, code } = coding;
   if (typeof system !== 'string' || typeof code !== 'string') return undefined;
   const known = codeSystemOf(system);
