@@ -17,10 +17,13 @@ export function isResource(value: unknown): value is AnyResource {
   return isObject(value) && typeof value['resourceType'] === 'string';
 }
 
+const EMPTY: JsonObject = {};
+const NONE: readonly JsonObject[] = [];
+
 /** A member as an object, or an empty one. */
 export function objectAt(from: unknown, member: string): JsonObject {
   const value = isObject(from) ? from[member] : undefined;
-  return isObject(value) ? value : {};
+  return isObject(value) ? value : EMPTY;
 }
 
 /** A member as text; blank counts as nothing. */
@@ -32,8 +35,9 @@ export function textAt(from: unknown, member: string): string | undefined {
 /** A member as a list of objects; clients send an object where FHIR asks for an array, and the reverse. */
 export function listAt(from: unknown, member: string): readonly JsonObject[] {
   const value = isObject(from) ? from[member] : undefined;
-  if (Array.isArray(value)) return value.filter(isObject);
-  return isObject(value) ? [value] : [];
+  // Nearly always a list holds nothing but objects, and needs no copy.
+  if (Array.isArray(value)) return value.every(isObject) ? value : value.filter(isObject);
+  return isObject(value) ? [value] : NONE;
 }
 
 /** A table's own entry: `constructor` and `__proto__` are keys that clients send, not entries. */

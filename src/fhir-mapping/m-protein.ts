@@ -71,7 +71,7 @@ function absentDays(tests: readonly Outcome[]): readonly Moment<'g/dL'>[] {
     .map(({ date, evidence }) => ({
       at: Date.parse(date),
       date,
-      resources: [],
+      results: [],
       point: { interval, date, reported: { unit: 'g/dL', interval }, evidence, notDetected: true },
     }));
 }
@@ -86,7 +86,7 @@ function contradicted(
   return moments.map((moment) => {
     const { point, ...rest } = moment;
     if (!point?.notDetected || !seen.has(moment.date)) return moment;
-    for (const resource of rest.resources)
+    for (const { resource } of rest.results)
       index.quality.add(referenceOf(resource), 'conflicting-values', 'serum-m-protein: absent and present on one day');
     return rest;
   });
@@ -156,7 +156,7 @@ function inADay(
     };
   }
   if (!volume) {
-    for (const resource of rest.resources)
+    for (const { resource } of rest.results)
       index.quality.add(
         referenceOf(resource),
         'volume-missing',

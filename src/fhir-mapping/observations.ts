@@ -1,5 +1,6 @@
 import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
+import type { Issue } from './data-quality.ts';
 import { dayOf, isRealDate, momentOf } from './dates.ts';
 import { objectAt, textAt, type AnyResource } from './json.ts';
 
@@ -17,27 +18,30 @@ interface Wanted {
 /** The results of a concept that count and have a date, in no order; the others are noted. */
 export function usableOf(index: ChartIndex, { concept, notBefore }: Wanted): readonly Dated[] {
   const usable = index.dated.get(concept) ?? allUsable(index, concept);
-  return notBefore === undefined ? usable : usable.filter(({ moment }) => dayOf(moment) >= notBefore);
+  return notBefore === undefined ? usable : usable.filter(({ date }) => date >= notBefore);
 }
 
 /** Looked through once, however many facts rest on the concept. */
 function allUsable(index: ChartIndex, concept: Concept): readonly Dated[] {
-  const usable = (index.byConcept.get(concept) ?? [])
-    .filter((resource) => resource.resourceType === 'Observation' && isUsable(index, resource))
-    .flatMap((resource) => datedOf(index, resource, concept));
+  const usable: Dated[] = [];
+  for (const resource of index.byConcept.get(concept) ?? []) {
+    if (resource.resourceType !== 'Observation' || !isUsable(index, resource)) continue;
+    const dated = datedOf(index, resource, concept);
+    if (dated) usable.push(dated);
+  }
   index.dated.set(concept, usable);
   return usable;
 }
 
 /** Results by the moment at which they were taken, oldest first. */
 export function byMoment<T extends Dated>(results: readonly T[]): readonly (readonly [T, ...T[]])[] {
-  const groups = new Map<number, [T, ...T[]]>();
+  const groups: [T, ...T[]][] = [];
   for (const result of [...results].sort((a, b) => a.at - b.at)) {
-    const group = groups.get(result.at);
-    if (group) group.push(result);
-    else groups.set(result.at, [result]);
+    const last = groups.at(-1);
+    if (last?.[0].at === result.at) last.push(result);
+    else groups.push([result]);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** Whether a search that found nothing was one that could have found something. */
@@ -58,20 +62,27 @@ const IGNORED = new Set(['registered', 'preliminary', 'cancelled', 'entered-in-e
 const statusWord = (status: string | undefined): string =>
   status === undefined ? 'missing' : IGNORED.has(status) ? status : 'not of FHIR';
 
-function datedOf(index: ChartIndex, resource: AnyResource, concept: Concept): Dated[] {
-  const period = objectAt(resource, 'effectivePeriod');
-  const moment =
-    textAt(resource, 'effectiveDateTime') ??
-    textAt(period, 'end') ??
-    textAt(period, 'start') ??
-    textAt(resource, 'effectiveInstant') ??
-    textAt(resource, 'issued');
-  const refuse = (issue: 'date-missing' | 'date-invalid' | 'date-future', detail: string): Dated[] => {
+function datedOf(index: ChartIndex, resource: AnyResource, concept: Concept): Dated | undefined {
+  const moment = momentIn(resource);
+  const refuse = (issue: Issue, detail: string): Dated | undefined => {
     index.quality.add(referenceOf(resource), issue, `${concept}: ${detail}`);
-    return [];
+    return undefined;
   };
   if (moment === undefined) return refuse('date-missing', 'no date, so its age is unknown');
   if (!isRealDate(moment)) return refuse('date-invalid', 'no such date');
-  if (dayOf(moment) > index.chart.clock.latest) return refuse('date-future', 'dated after the day of the evaluation');
-  return [{ resource, moment, at: momentOf(moment) }];
+  const date = dayOf(moment);
+  if (date > index.chart.clock.latest) return refuse('date-future', 'dated after the day of the evaluation');
+  return { resource, concept, date, at: momentOf(moment), number: undefined };
+}
+
+function momentIn(resource: AnyResource): string | undefined {
+  const moment = textAt(resource, 'effectiveDateTime');
+  if (moment !== undefined) return moment;
+  const period = objectAt(resource, 'effectivePeriod');
+  return (
+    textAt(period, 'end') ??
+    textAt(period, 'start') ??
+    textAt(resource, 'effectiveInstant') ??
+    textAt(resource, 'issued')
+  );
 }

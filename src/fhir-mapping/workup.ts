@@ -42,7 +42,7 @@ function codedRecords(index: ChartIndex, { codes }: WorkupLine): TestRecord[] {
   return codes.flatMap((concept) => [
     ...usableOf(index, { concept })
       .filter(({ resource }) => !isGiven(resource['dataAbsentReason']))
-      .map(({ resource, moment }) => ({ date: dayOf(moment), reference: referenceOf(resource) })),
+      .map(({ resource, date }) => ({ date, reference: referenceOf(resource) })),
     ...(index.byConcept.get(concept) ?? []).flatMap((resource) => recordOf(index, resource)),
   ]);
 }

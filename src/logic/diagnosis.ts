@@ -75,6 +75,23 @@ export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotD
   readonly lysisOfPlasmacytoma: boolean;
 }
 
+/** How each event is judged. */
+const EVENT: Readonly<
+  Record<EventName, (facts: DiagnosisInput, period: Untreated, thresholds: Thresholds) => Criterion>
+> = {
+  calcium: hypercalcemia,
+  renal: (facts, period, { clearanceWeight }) => renalInsufficiency(facts, period, clearanceWeight),
+  anemia: anemic,
+  bone: (facts, period) => boneEvents(facts, period).bone,
+  marrow60: (facts, period) => marrowAtLeast(60, facts, period),
+  flcRatio100: lightChainRatio100,
+  mriLesions: (facts, period) => boneEvents(facts, period).mriLesions,
+};
+
+/** Whether the data exclude every event. The first that they don't exclude is an answer: the rest isn't looked at. */
+export const excludesEvents = (facts: DiagnosisInput, period: Untreated, thresholds: Thresholds): boolean =>
+  EVENTS.every((name) => EVENT[name](facts, period, thresholds).status === 'not-met');
+
 /** C-1 to C-4 with Kleene logic; serum in g/dL, urine in mg/24 h, marrow in %. */
 export const assessDiagnosis = perPatient(diagnosisOf);
 
@@ -85,12 +102,12 @@ function diagnosisOf(facts: DiagnosisInput, thresholds: Thresholds): Diagnosis {
   const { bone, mriLesions, singleLesion, ...imaging } = boneEvents(facts, period);
   const criteria = {
     clonalMarrowOrPlasmacytoma: any(marrow10, plasmacytoma),
-    calcium: hypercalcemia(facts, period),
-    renal: renalInsufficiency(facts, period, thresholds.clearanceWeight),
-    anemia: anemic(facts, period, thresholds),
+    calcium: EVENT.calcium(facts, period, thresholds),
+    renal: EVENT.renal(facts, period, thresholds),
+    anemia: EVENT.anemia(facts, period, thresholds),
     bone,
-    marrow60: marrowAtLeast(60, facts, period),
-    flcRatio100: lightChainRatio100(facts, period),
+    marrow60: EVENT.marrow60(facts, period, thresholds),
+    flcRatio100: EVENT.flcRatio100(facts, period, thresholds),
     mriLesions,
   };
   const recorded = facts.recordedDiagnosis.known ? facts.recordedDiagnosis.value : null;

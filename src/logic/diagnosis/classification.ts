@@ -1,7 +1,7 @@
 import { assessDiagnosis, DIAGNOSIS_READS, type Diagnosis } from '../diagnosis.ts';
 import type { Evidence } from '../facts.ts';
 import { defineRule, type Note, type Service, type SuggestedOrder } from '../rule.ts';
-import { isTreated } from '../untreated.ts';
+import { isTreated, untreatedPeriod } from '../untreated.ts';
 import { DEFINITIONS, PLASMACYTOMA } from './citations.ts';
 import { discrepancyOf, evidenceOf, metEvents, missingOf, REPORT_NOTES, reportNotes } from './report.ts';
 
@@ -34,12 +34,13 @@ export const diagnosisClassification = defineRule({
   suggests: ['order-pet-ct'],
 
   decide(facts, { thresholds }) {
+    if (isTreated(untreatedPeriod(facts))) return null;
     const diagnosis = assessDiagnosis(facts, thresholds);
     const { plasmaCellLeukemia: leukemia } = facts;
     const advice = adviceFor(diagnosis);
     // The page that names the discrepancy reports the criteria itself.
     const named = discrepancyOf(diagnosis, leukemia.known && leukemia.value.length > 0) !== null;
-    if (advice === null || named || isTreated(diagnosis.period)) return null;
+    if (advice === null || named) return null;
     return {
       advice,
       indicator: 'info',

@@ -1,5 +1,6 @@
-import { assessDiagnosis, DIAGNOSIS_READS } from '../diagnosis.ts';
+import { assessDiagnosis, DIAGNOSIS_READS, excludesEvents } from '../diagnosis.ts';
 import { defineRule, type Indicator } from '../rule.ts';
+import { isTreated, untreatedPeriod } from '../untreated.ts';
 import { RECORDED } from './citations.ts';
 import {
   discrepancyOf,
@@ -31,8 +32,13 @@ export const diagnosisDiscrepancy = defineRule({
   suggests: [],
 
   decide(facts, { thresholds }) {
-    const { recordedDiagnosis, plasmaCellLeukemia: leukemia } = facts;
+    const { recordedDiagnosis } = facts;
     if (!recordedDiagnosis.known || recordedDiagnosis.value === null) return null;
+    const period = untreatedPeriod(facts);
+    // Of a treated patient with active myeloma on record only the exclusion of every event would be said.
+    const isExpected = recordedDiagnosis.value === 'active-myeloma' && isTreated(period);
+    if (isExpected && !excludesEvents(facts, period, thresholds)) return null;
+    const { plasmaCellLeukemia: leukemia } = facts;
     const diagnosis = assessDiagnosis(facts, thresholds);
     const advice = discrepancyOf(diagnosis, leukemia.known && leukemia.value.length > 0);
     if (advice === null) return null;
