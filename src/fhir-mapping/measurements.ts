@@ -5,7 +5,7 @@ import type { ChartIndex, Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { isPanel } from './components.ts';
 import { isGiven, type AnyResource } from './json.ts';
-import { absence, byMoment, usableOf } from './observations.ts';
+import { absence, byMoment, usableOf, type Wanted } from './observations.ts';
 import { readQuantity } from './quantity.ts';
 import { differing, settle, type Together } from './settle.ts';
 import { readAhead } from './written-value.ts';
@@ -97,27 +97,43 @@ export function seriesOf<U extends string>(
 
 /** The results of a kind by the moment at which they were taken, oldest first. */
 export function momentsOf<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): readonly Moment<U>[] {
-  const sources = spec.also ? [spec, ...spec.also.map((other) => ({ ...spec, ...other }))] : [spec];
-  const all = sources.flatMap((source) => resultsOf(index, source));
-  if (all.length === 0) return [];
-  readAhead(all);
-  return byMoment(all).map((results) => {
-    const read: Point<U>[] = [];
-    for (const result of results) {
-      const source = sources.find(({ concept }) => concept === result.concept) ?? spec;
-      const point = readQuantity(index, result, source);
-      if (typeof point !== 'string') read.push(point);
-    }
-    const [{ at, date }] = results;
-    return isAny(read) ? { at, date, results, point: settle(index, spec, read) } : { at, date, results };
+  const { notBefore } = spec;
+  const results = [spec, ...(spec.also ?? [])].flatMap(({ concept }) => resultsOf(index, { concept, notBefore }));
+  if (results.length === 0) return [];
+  readAhead(results);
+  return byMoment(results).map((together) => {
+    const { at, date } = together[0];
+    const point = pointOf(index, spec, together);
+    return point ? { at, date, results: together, point } : { at, date, results: together };
   });
+}
+
+/** Nearly always a moment has one result, which is the point. */
+function pointOf<U extends string>(
+  index: ChartIndex,
+  spec: MeasurementSpec<U>,
+  together: readonly [Dated, ...Dated[]],
+): Point<U> | undefined {
+  if (together.length === 1) return readableOf(index, spec, together[0]);
+  const read = together.flatMap((result) => readableOf(index, spec, result) ?? []);
+  return isAny(read) ? settle(index, spec, read) : undefined;
+}
+
+function readableOf<U extends string>(
+  index: ChartIndex,
+  spec: MeasurementSpec<U>,
+  result: Dated,
+): Point<U> | undefined {
+  const other = spec.also?.find(({ concept }) => concept === result.concept);
+  const point = readQuantity(index, result, other ? { ...spec, ...other } : spec);
+  return typeof point === 'string' ? undefined : point;
 }
 
 const isAny = <U extends string>(read: readonly Point<U>[]): read is Together<U> => read.length > 0;
 
 /** The results of a concept that count and may hold a number. */
-const resultsOf = <U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): readonly Dated[] =>
-  usableOf(index, spec).filter(({ resource }) => hasOwnValue(resource));
+const resultsOf = (index: ChartIndex, wanted: Wanted): readonly Dated[] =>
+  usableOf(index, wanted).filter(({ resource }) => hasOwnValue(resource));
 
 /** The heading of a panel isn't a result that lacks a value. */
 export function hasOwnValue(resource: AnyResource): boolean {

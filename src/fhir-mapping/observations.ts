@@ -9,10 +9,11 @@ import { objectAt, textAt, type AnyResource } from './json.ts';
 /** Results that count (conventions, "Facts"). */
 const USABLE = new Set(['final', 'amended', 'corrected', 'appended']);
 
-interface Wanted {
+/** Which results a reader wants. */
+export interface Wanted {
   readonly concept: Concept;
   /** An earlier day than this isn't used at all. */
-  readonly notBefore?: string;
+  readonly notBefore?: string | undefined;
 }
 
 /** The results of a concept that count and have a date, in no order; the others are noted. */
@@ -64,18 +65,15 @@ const statusWord = (status: string | undefined): string =>
 
 function datedOf(index: ChartIndex, resource: AnyResource, concept: Concept): Dated | undefined {
   const moment = momentIn(resource);
-  const refuse = (issue: Issue, detail: string): Dated | undefined => {
-    index.quality.add(referenceOf(resource), issue, `${concept}: ${detail}`);
-    return undefined;
-  };
-  if (moment === undefined) return refuse('date-missing', 'no date, so its age is unknown');
-  if (!isRealDate(moment)) return refuse('date-invalid', 'no such date');
   const date = dayOf(moment);
-  if (date > index.chart.clock.latest) return refuse('date-future', 'dated after the day of the evaluation');
-  return { resource, concept, date, at: momentOf(moment), number: undefined };
+  const flaw = flawOf(moment, date, index.chart.clock.latest);
+  if (!flaw) return { resource, concept, date, at: momentOf(moment), number: undefined };
+  index.quality.add(referenceOf(resource), flaw.issue, `${concept}: ${flaw.detail}`);
+  return undefined;
 }
 
-function momentIn(resource: AnyResource): string | undefined {
+/** As sent, empty where nothing was. */
+function momentIn(resource: AnyResource): string {
   const moment = textAt(resource, 'effectiveDateTime');
   if (moment !== undefined) return moment;
   const period = objectAt(resource, 'effectivePeriod');
@@ -83,6 +81,22 @@ function momentIn(resource: AnyResource): string | undefined {
     textAt(period, 'end') ??
     textAt(period, 'start') ??
     textAt(resource, 'effectiveInstant') ??
-    textAt(resource, 'issued')
+    textAt(resource, 'issued') ??
+    ''
   );
+}
+
+interface Flaw {
+  readonly issue: Issue;
+  readonly detail: string;
+}
+
+const NO_DATE: Flaw = { issue: 'date-missing', detail: 'no date, so its age is unknown' };
+const NO_SUCH_DATE: Flaw = { issue: 'date-invalid', detail: 'no such date' };
+const FUTURE: Flaw = { issue: 'date-future', detail: 'dated after the day of the evaluation' };
+
+function flawOf(moment: string, date: string, latest: string): Flaw | undefined {
+  if (moment === '') return NO_DATE;
+  if (!isRealDate(moment)) return NO_SUCH_DATE;
+  return date > latest ? FUTURE : undefined;
 }

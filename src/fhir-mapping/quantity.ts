@@ -101,7 +101,16 @@ function unitOf({ units, interval }: Written, spec: MeasurementSpec<string>): st
   const wanted = spec.readIn ?? spec.unit;
   if (units.length === 0) return isPure(wanted) ? wanted : UNIT_MISSING;
   // Nearly always the laboratory speaks as the guideline does.
-  if (units.every((unit) => unit === wanted)) return wanted;
+  if (units.length === 1 && units[0] === wanted) return wanted;
+  return convertible(units, interval, spec);
+}
+
+/** The one unit that the number can be converted from. */
+function convertible(
+  units: readonly string[],
+  interval: Interval<string>,
+  spec: MeasurementSpec<string>,
+): string | Refusal {
   // UCUM reads a leading number as a factor, which no laboratory means; only powers of ten and one are units.
   const sent = [...new Set(units.map(ucumOf))].filter(
     (unit) => !/^\d/.test(unit) || unit.startsWith('10*') || unit === '1',
@@ -127,7 +136,7 @@ function isPlausible({ low, high, lowOpen, highOpen }: Interval<string>, plausib
 
 type Plausible = MeasurementSpec<string>['plausible'];
 
-const isPossible = (value: number, [least, most]: Plausible): boolean => value >= least && value <= most;
+const isPossible = (value: number, plausible: Plausible): boolean => value >= plausible[0] && value <= plausible[1];
 
 function nothingThere(result: Dated, unit: string): Point<string> {
   const zero = 0 as Quantity<string>;

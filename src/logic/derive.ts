@@ -7,6 +7,7 @@ import {
   type Fact,
   type Known,
   type Measured,
+  type Missing,
   type PatientFacts,
   type Sex,
 } from './facts.ts';
@@ -102,12 +103,15 @@ function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fa
   };
   const summary = derived('creatinine-clearance', interval, { unit: 'mL/min', date, method: 'cockcroft-gault' });
   const imprecise = [
-    ...(isExact(creatinine.value.interval) ? [] : ['serum-creatinine']),
-    ...(isExact(weight.value.interval) ? [] : ['body-weight']),
-    ...(isExact(age.value) ? [] : ['birth-date']),
-  ].map((concept) => ({ concept, because: 'imprecise' as const }));
+    ...imprecision('serum-creatinine', creatinine.value.interval),
+    ...imprecision('body-weight', weight.value.interval),
+    ...imprecision('birth-date', age.value),
+  ];
   return known(clearance, [summary, ...parts], [...imprecise, ...(sex.known ? [] : sex.missing)]);
 }
+
+const imprecision = (concept: string, interval: Interval<string>): readonly Missing[] =>
+  isExact(interval) ? [] : [{ concept, because: 'imprecise' }];
 
 /** Undoes binary rounding, and nothing else: 60 must not come out as 59.99999999999999 and miss its limit. */
 function tidy(value: number): number {

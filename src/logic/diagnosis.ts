@@ -14,6 +14,7 @@ import type { Thresholds } from './thresholds.ts';
 import { gramsPerDl, mgPer24h, percent } from './units.ts';
 import {
   isBefore,
+  isTreated,
   judged,
   judgedValues,
   LABORATORY_DAYS,
@@ -119,7 +120,7 @@ function diagnosisOf(facts: DiagnosisInput, thresholds: Thresholds): Diagnosis {
   return {
     ...{ recorded, criteria, event, marrow10, smoldering, period, ...imaging, lysisOfPlasmacytoma },
     amyloidosis: amyloidosis(basis),
-    classification: classify({ ...basis, gate: criteria.clonalMarrowOrPlasmacytoma, smoldering, criteria }),
+    classification: classify({ ...basis, gate: criteria.clonalMarrowOrPlasmacytoma, smoldering }),
     clonalityUnknown: !facts.marrow.clonal.known,
   };
 }
@@ -179,26 +180,29 @@ function mgusOf(basis: Basis): boolean {
 interface Decisive extends Basis {
   readonly gate: Criterion;
   readonly smoldering: Criterion;
-  readonly criteria: Diagnosis['criteria'];
 }
 
 function classify(basis: Decisive): Classification {
+  if (isFree(basis.facts)) return 'no-evidence';
   const { gate, event, plasmacytoma, marrow10 } = basis;
   // C-4: a plasmacytoma with 10 % of clonal plasma cells is active myeloma, whatever else there is.
   const active = any(all(gate, event), all(plasmacytoma, marrow10)).status;
   if (active === 'met') return 'active-myeloma';
-  if (active === 'not-met') {
-    if (all(plasmacytoma, not(marrow10)).status === 'met') return 'solitary-plasmacytoma';
-    if (basis.smoldering.status === 'met') return 'smoldering-myeloma';
-    if (mgusOf(basis)) return isFree(basis) ? 'no-evidence' : 'mgus';
-  }
-  return isFree(basis) ? 'no-evidence' : 'indeterminate';
+  if (active === 'unknown') return 'indeterminate';
+  if (all(plasmacytoma, not(marrow10)).status === 'met') return 'solitary-plasmacytoma';
+  if (basis.smoldering.status === 'met') return 'smoldering-myeloma';
+  return mgusOf(basis) ? 'mgus' : 'indeterminate';
 }
 
-/** Nothing in the chart points to a plasma-cell disorder: none recorded, none treated, no finding of one. */
-function isFree({ facts, gate, criteria, period }: Decisive): boolean {
+/**
+ * Nothing in the chart points to a plasma-cell disorder: none recorded, none treated, no finding of one. There is
+ * nothing to classify then, and no event has to be looked for.
+ */
+export const isFree = perPatient((facts: DiagnosisInput): boolean => {
   if (!facts.recordedDiagnosis.known || facts.recordedDiagnosis.value !== null) return false;
-  if (period.treated !== null || period.undated) return false;
-  const found = any(gate, criteria.bone, criteria.mriLesions, signsInProteins(facts));
-  return found.status !== 'met';
-}
+  const period = untreatedPeriod(facts);
+  if (isTreated(period)) return false;
+  const { bone, mriLesions } = boneEvents(facts, period);
+  const clonal = [marrowAtLeast(10, facts, period), holds(facts.plasmacytomaProven)];
+  return any(...clonal, bone, mriLesions, signsInProteins(facts)).status !== 'met';
+});

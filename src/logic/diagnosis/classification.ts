@@ -1,4 +1,4 @@
-import { assessDiagnosis, DIAGNOSIS_READS, type Diagnosis } from '../diagnosis.ts';
+import { assessDiagnosis, DIAGNOSIS_READS, isFree, type Diagnosis } from '../diagnosis.ts';
 import type { Evidence } from '../facts.ts';
 import { defineRule, type Note, type Service, type SuggestedOrder } from '../rule.ts';
 import { isTreated, untreatedPeriod } from '../untreated.ts';
@@ -12,6 +12,7 @@ const NAMES = {
   'smoldering-myeloma': 'smoldering',
   mgus: 'mgus',
   'solitary-plasmacytoma': 'plasmacytoma',
+  'no-evidence': null,
 } as const;
 
 const PET_CT: Service = {
@@ -34,7 +35,7 @@ export const diagnosisClassification = defineRule({
   suggests: ['order-pet-ct'],
 
   decide(facts, { thresholds }) {
-    if (isTreated(untreatedPeriod(facts))) return null;
+    if (isTreated(untreatedPeriod(facts)) || isFree(facts)) return null;
     const diagnosis = assessDiagnosis(facts, thresholds);
     const { plasmaCellLeukemia: leukemia } = facts;
     const advice = adviceFor(diagnosis);
@@ -65,7 +66,6 @@ const PET_CT_ORDER: readonly SuggestedOrder[] = [{ kind: 'service', item: 'order
  * What a recorded plasmacytoma lacks is said by the page of its care, and by that of the work-up.
  */
 function adviceFor({ classification, recorded, criteria, imagingUnread }: Diagnosis): Key | null {
-  if (classification === 'no-evidence') return null;
   if (classification !== 'indeterminate') return NAMES[classification];
   const suspected = recorded === null && criteria.clonalMarrowOrPlasmacytoma.status === 'met';
   if (!suspected && recorded !== 'smoldering-myeloma') return null;

@@ -35,9 +35,9 @@ export const diagnosisDiscrepancy = defineRule({
     const { recordedDiagnosis } = facts;
     if (!recordedDiagnosis.known || recordedDiagnosis.value === null) return null;
     const period = untreatedPeriod(facts);
-    // Of a treated patient with active myeloma on record only the exclusion of every event would be said.
-    const isExpected = recordedDiagnosis.value === 'active-myeloma' && isTreated(period);
-    if (isExpected && !excludesEvents(facts, period, thresholds)) return null;
+    const isUnderTreatment = recordedDiagnosis.value === 'active-myeloma' && isTreated(period);
+    // The values before treatment are rarely all in the chart: of it only the lack of every event is said.
+    if (isUnderTreatment && !excludesEvents(facts, period, thresholds)) return null;
     const { plasmaCellLeukemia: leukemia } = facts;
     const diagnosis = assessDiagnosis(facts, thresholds);
     const advice = discrepancyOf(diagnosis, leukemia.known && leukemia.value.length > 0);

@@ -1,9 +1,12 @@
-import type { Diagnosis } from '../diagnosis.ts';
-import type { PatientFacts } from '../facts.ts';
+import { isFree, type Diagnosis, type DiagnosisInput } from '../diagnosis.ts';
 
-/** Nothing more advanced is on record: the data may say that it is smoldering. */
-export const mayBeSmoldering = ({ recordedDiagnosis: recorded }: Pick<PatientFacts, 'recordedDiagnosis'>): boolean =>
-  !recorded.known || (recorded.value !== 'active-myeloma' && recorded.value !== 'solitary-plasmacytoma');
+/** Whether the data may say so: something points to a disorder, and nothing more advanced is on record. */
+export function mayBeSmoldering(facts: DiagnosisInput): boolean {
+  const { recordedDiagnosis: recorded } = facts;
+  if (recorded.known && (recorded.value === 'active-myeloma' || recorded.value === 'solitary-plasmacytoma'))
+    return false;
+  return !isFree(facts);
+}
 
 /**
  * Recorded as smoldering, or by the data where it may be; not where the data say active (SM-5), nor with amyloidosis on
