@@ -18,7 +18,7 @@ export function baselineDates({
     isMyelomaSpecific(course) ||
     (isAntiMyeloma(course) && diagnosed !== null && daysBetween(course.from, diagnosed) <= BEFORE_DIAGNOSIS_DAYS);
   const starts = (courses.known ? courses.value : [])
-    .flatMap((course) => (course.from === null ? [] : [{ ...course, from: course.from }]))
+    .filter((course): course is Course & { readonly from: string } => course.from !== null)
     .filter(isTreatment)
     .map(({ from }) => from);
   return { diagnosed, treated: starts.sort()[0] ?? null };

@@ -134,16 +134,22 @@ function invert(): Map<string, Set<DrugClass>> {
 export const INGREDIENTS: ReadonlySet<string> = new Set(CLASSES_BY_INGREDIENT.keys());
 
 /** True when the drug belongs to one of the classes. */
-export function isA(drug: Pick<Drug, 'ingredient'>, ...classes: readonly DrugClass[]): boolean {
-  const own = CLASSES_BY_INGREDIENT.get(drug.ingredient);
-  return classes.some((drugClass) => own?.has(drugClass) === true);
+export function isA({ ingredient }: Pick<Drug, 'ingredient'>, ...classes: readonly DrugClass[]): boolean {
+  const own = CLASSES_BY_INGREDIENT.get(ingredient);
+  return own !== undefined && classes.some((drugClass) => own.has(drugClass));
 }
 
-export const isBoneAgent = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...BONE_AGENTS);
-export const isAntiMyeloma = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...ANTI_MYELOMA);
-export const isMyelomaSpecific = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...MYELOMA_SPECIFIC);
-export const isCytotoxic = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...CYTOTOXIC);
-export const isAnticoagulant = (drug: Pick<Drug, 'ingredient'>): boolean => isA(drug, ...ANTICOAGULANTS);
+/** The question whether a drug belongs to one of the classes, asked of every drug of a chart by page after page. */
+function anyOf(classes: readonly DrugClass[]): (drug: Pick<Drug, 'ingredient'>) => boolean {
+  const members: ReadonlySet<string> = new Set(classes.flatMap((drugClass) => CLASSES[drugClass]));
+  return ({ ingredient }) => members.has(ingredient);
+}
+
+export const isBoneAgent = anyOf(BONE_AGENTS);
+export const isAntiMyeloma = anyOf(ANTI_MYELOMA);
+export const isMyelomaSpecific = anyOf(MYELOMA_SPECIFIC);
+export const isCytotoxic = anyOf(CYTOTOXIC);
+export const isAnticoagulant = anyOf(ANTICOAGULANTS);
 
 /** The class by which a drug is listed among a patient's exposures: the first that the guideline groups it under. */
 export function classOf({ ingredient }: Pick<Drug, 'ingredient'>): DrugClass | undefined {

@@ -82,20 +82,28 @@ interface Stated {
 function ended(index: ChartIndex, entry: AnyResource, { source, status, from, end }: Stated): Span {
   const { asOf } = index.chart.clock;
   const over = end !== null && lastDayOf(end) < asOf;
-  const base = { source, from, given: [], stoppedFor: stopReason(entry) };
-  if (status === 'active' && !over) return { ...base, status, to: null, lastSeen: asOf };
-  const to = over || end === asOf ? end : null;
-  return { ...base, status: status === 'active' ? 'unknown' : status, to, lastSeen: to ?? from };
+  const goesOn = status === 'active' && !over;
+  const to = !goesOn && (over || end === asOf) ? end : null;
+  return {
+    source,
+    status: status === 'active' && over ? 'unknown' : status,
+    from,
+    to,
+    lastSeen: goesOn ? asOf : (to ?? from),
+    given: [],
+    stoppedFor: stopReason(entry),
+  };
 }
 
 /** The longest that the bounded dosages of an order reach; null when one of them isn't bounded. */
 function boundedEnd(entry: AnyResource, from: string | null): string | null {
-  const lengths = listAt(entry, 'dosageInstruction').map((dosage) =>
-    boundsOf(objectAt(objectAt(dosage, 'timing'), 'repeat')),
-  );
-  const days = lengths.filter((length) => length !== undefined);
-  if (from === null || days.length === 0 || days.length < lengths.length) return null;
-  return plusDays(from, Math.max(...days) - 1);
+  let longest = 0;
+  for (const dosage of listAt(entry, 'dosageInstruction')) {
+    const days = boundsOf(objectAt(objectAt(dosage, 'timing'), 'repeat'));
+    if (days === undefined) return null;
+    longest = Math.max(longest, days);
+  }
+  return from === null || longest === 0 ? null : plusDays(from, longest - 1);
 }
 
 const DAY_UNITS: Readonly<Record<string, number>> = {

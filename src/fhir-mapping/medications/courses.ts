@@ -1,22 +1,13 @@
-import { dayNumber, daysBetween, lastDayOf } from '../../logic/calendar.ts';
-import { isA, isBoneAgent, type Ingredient } from '../../logic/drugs.ts';
+import { dayNumber, lastDayOf } from '../../logic/calendar.ts';
+import { isBoneAgent, type Ingredient } from '../../logic/drugs.ts';
 import { known, unknown, type ChartKind, type Evidence, type Fact, type Missing } from '../../logic/facts.ts';
-import type { Course, GivenDose } from '../../logic/therapy-facts.ts';
+import type { Course } from '../../logic/therapy-facts.ts';
 import type { Thresholds } from '../../logic/thresholds.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
-import type { AnyResource } from '../json.ts';
 import { searchedEvidence } from '../presence.ts';
-import { COURSE_TYPES, spanOf, type Span } from './course-entries.ts';
-import { givenDoseOf } from './given-dose.ts';
+import { DrugCourse, isGoing, type Entry, type Run } from './course.ts';
+import { COURSE_TYPES, spanOf } from './course-entries.ts';
 import { resolveDrug } from './resolve.ts';
-import type { ResolvedDrug } from './resolved-drug.ts';
-
-/** An entry of the chart that tells of a drug. */
-interface Entry extends Span {
-  readonly resource: AnyResource;
-  readonly reference: string;
-  readonly drug: ResolvedDrug;
-}
 
 /** What must have been answered before the list of courses is complete. Not every site has the other kinds. */
 const NEEDED: readonly ChartKind[] = ['medications', 'medicationHistory'];
@@ -66,11 +57,8 @@ const BONE_AGENT_GAP_DAYS = 100;
 const gapOf = (ingredient: Ingredient, gapDays: number): number =>
   isBoneAgent({ ingredient }) ? Math.max(gapDays, BONE_AGENT_GAP_DAYS) : gapDays;
 
-const isGoing = ({ status }: Span): boolean => status === 'active';
 const reachOf = (entry: Entry): number =>
   isGoing(entry) ? Infinity : dayNumber(lastDayOf(entry.to ?? entry.lastSeen ?? entry.from ?? ''));
-
-type Run = readonly [Entry, ...Entry[]];
 
 /** Entries of one drug that overlap or follow each other within the gap; undated ones stand by themselves. */
 function runsOf(entries: readonly Entry[], gapDays: number): readonly Run[] {
@@ -94,93 +82,12 @@ function runsOf(entries: readonly Entry[], gapDays: number): readonly Run[] {
   return runs;
 }
 
-/** Given once: a dose some weeks ago is no course that goes on. */
-const GIVEN_ONCE: ReadonlySet<Ingredient> = new Set([
-  'idecabtagene-vicleucel',
-  'ciltacabtagene-autoleucel',
-  'melphalan',
-]);
-
 function courseOf(index: ChartIndex, run: Run, gapDays: number): { course: Course; evidence: Evidence } {
-  const [first] = run;
-  const { ingredient, label } = first.drug;
-  const given = [...new Set(run.flatMap((entry) => entry.given))].sort();
-  const active = run.some(isGoing) || isGivenStill(index, run, { ingredient, given, gapDays });
-  const newestFirst = [...run].reverse();
-  let dose: Fact<GivenDose> | undefined;
-  const course: Course = {
-    ...{ ingredient, from: first.from, given },
-    ...(active ? goingOn(index.chart.clock.asOf) : over(newestFirst)),
-    get dose() {
-      return (dose ??= doseOfRun(index, ingredient, newestFirst));
-    },
-    get route() {
-      return firstGiven(newestFirst, ({ drug }) => drug.route);
-    },
-    get form() {
-      return firstGiven(newestFirst, ({ drug }) => drug.form);
-    },
-    references: run.map(({ reference }) => reference),
-    sources: [...new Set(run.map(({ source }) => source))].sort(),
-  };
-  if (!active && course.to === null && first.from !== null)
-    index.quality.add(first.reference, 'date-missing', `${ingredient}: the day of its end isn't recorded`);
-  const shown = { concept: ingredient, value: label, reference: first.reference, stale: false };
-  return { course, evidence: first.from === null ? shown : { ...shown, date: first.from } };
-}
-
-type Ending = Pick<Course, 'to' | 'status' | 'lastSeen' | 'stoppedFor'>;
-
-const goingOn = (asOf: string): Ending => ({ to: null, status: 'active', lastSeen: asOf, stoppedFor: null });
-
-const over = (newestFirst: readonly Entry[]): Ending => ({
-  to: endOfRun(newestFirst),
-  status:
-    firstGiven(newestFirst, ({ status }) => (['completed', 'stopped'].includes(status) ? status : null)) ?? 'unknown',
-  lastSeen: latest(newestFirst.flatMap(({ lastSeen }) => lastSeen ?? [])),
-  stoppedFor: firstGiven(newestFirst, ({ stoppedFor }) => stoppedFor),
-});
-
-/** What the newest entry that says anything says. */
-function firstGiven<T>(entries: readonly Entry[], say: (entry: Entry) => T | null): T | null {
-  for (const entry of entries) {
-    const said = say(entry);
-    if (said !== null) return said;
-  }
-  return null;
-}
-
-/** Doses given up to now, with nothing in the orders that says they are over. */
-function isGivenStill(
-  index: ChartIndex,
-  run: readonly Entry[],
-  { ingredient, given, gapDays }: { ingredient: Ingredient; given: readonly string[]; gapDays: number },
-): boolean {
-  const last = given.at(-1);
-  if (last === undefined || GIVEN_ONCE.has(ingredient) || isA({ ingredient }, 'iodinated-contrast')) return false;
-  if (daysBetween(last, index.chart.clock.asOf) > gapDays) return false;
-  const ordered = run.filter(({ source }) => source !== 'administration');
-  return !ordered.some((entry) => entry.status === 'stopped' || (entry.to !== null && entry.to > last));
-}
-
-/** The last known end, unless some entry without an end goes beyond it. */
-function endOfRun(run: readonly Entry[]): string | null {
-  const ends = run.flatMap(({ to }) => to ?? []).sort((a, b) => lastDayOf(a).localeCompare(lastDayOf(b)));
-  const end = ends.at(-1);
-  if (end === undefined) return null;
-  const open = run.filter(({ to }) => to === null).map((entry) => entry.lastSeen ?? '');
-  return open.some((seen) => seen > lastDayOf(end)) ? null : end;
-}
-
-const latest = (days: readonly string[]): string | null => [...days].sort().at(-1) ?? null;
-
-/** The newest entry that states a dose which can be read. */
-function doseOfRun(index: ChartIndex, ingredient: Ingredient, newestFirst: readonly Entry[]): Fact<GivenDose> {
-  let unread: Fact<GivenDose> = unknown([{ concept: `${ingredient}-dose`, because: 'absent' }]);
-  for (const { resource, drug } of newestFirst) {
-    const dose = givenDoseOf(index, resource, drug);
-    if (dose.known) return known({ unit: dose.value.unit, perDose: dose.value.perDose }, dose.evidence);
-    unread = dose;
-  }
-  return unread;
+  const course = new DrugCourse(index, run, gapDays);
+  const { ingredient, from } = course;
+  const [{ drug, reference }] = run;
+  if (course.status !== 'active' && course.to === null && from !== null)
+    index.quality.add(reference, 'date-missing', `${ingredient}: the day of its end isn't recorded`);
+  const shown = { concept: ingredient, value: drug.label, reference, stale: false };
+  return { course, evidence: from === null ? shown : { ...shown, date: from } };
 }

@@ -105,8 +105,9 @@ export function readAllergies(index: ChartIndex): Fact<readonly Ingredient[]> {
     const code = objectAt(allergy, 'code');
     const codings = listAt(code, 'coding');
     const coded = codings.flatMap((coding) => drugOf(coding, index.chart.localCodes)?.ingredient ?? []);
-    const texts = [textAt(code, 'text'), ...codings.map((coding) => textAt(coding, 'display'))];
-    return coded.length > 0 ? coded : texts.flatMap((text) => allergensIn(text ?? ''));
+    if (coded.length > 0) return coded;
+    const texts = new Set([textAt(code, 'text'), ...codings.map((coding) => textAt(coding, 'display'))]);
+    return [...texts].flatMap((text) => allergensIn(text ?? ''));
   });
   return known([...new Set(found)], searchedEvidence(index, 'allergies', ['allergies']));
 }

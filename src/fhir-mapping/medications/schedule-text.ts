@@ -107,34 +107,55 @@ export function normalised(text: string): string {
     .replace(/(mg|mcg|units?|毫克|单位) ?\/ ?(?:day|d\b|日|天)/gi, '$1 once daily');
 }
 
-/** Reads a prescription's words. Rhythms are looked for only when asked about: an order that states its own needs none. */
-export function scheduleIn(text: string): TextSchedule {
-  const spoken = normalised(text).replace(PAUSE, ' ; ');
-  const cycle = captured(CYCLE, spoken);
-  const withoutCycle = cycle === undefined ? spoken : spoken.replace(CYCLE, ' ; ');
-  const days = daysIn(withoutCycle);
-  const withoutDays = days ? withoutCycle.replace(DAYS, ' ; ') : withoutCycle;
-  const duration = captured(DURATION, withoutDays);
-  let heard: Rhythm | undefined;
-  const rhythm = (): Rhythm => (heard ??= rhythmIn(withoutDays.replace(DURATION, ' ; ')));
-  return {
-    days,
-    cycleDays: cycle === undefined ? undefined : Number(cycle),
-    durationDays: duration === undefined ? undefined : Number(duration),
-    asNeeded: ANY_AS_NEEDED.test(spoken),
-    get perDay() {
-      return rhythm().perDay;
-    },
-    get unclear() {
-      return text.length > LONGEST_TEXT || UNCLEAR.test(spoken) || rhythm().rhythms > 1;
-    },
-    get daysUnclear() {
-      return days !== undefined && (duration !== undefined || WEEKS.test(rhythm().rest));
-    },
-    get rest() {
-      return rhythm().rest.replace(AS_NEEDED, ' ');
-    },
-  };
+/** Reads a prescription's words. */
+export const scheduleIn = (text: string): TextSchedule => new SpokenSchedule(text);
+
+/** What a prescription's words say. Rhythms are looked for only when asked about: an order that states its own needs none. */
+class SpokenSchedule implements TextSchedule {
+  readonly days: DayList | undefined;
+  readonly cycleDays: number | undefined;
+  readonly durationDays: number | undefined;
+  readonly asNeeded: boolean;
+  readonly #spoken: string;
+  readonly #isCut: boolean;
+  /** The words without days and cycle. */
+  readonly #others: string;
+  #heard: Rhythm | undefined;
+
+  constructor(text: string) {
+    const spoken = normalised(text).replace(PAUSE, ' ; ');
+    const cycle = captured(CYCLE, spoken);
+    const withoutCycle = cycle === undefined ? spoken : spoken.replace(CYCLE, ' ; ');
+    this.days = daysIn(withoutCycle);
+    const withoutDays = this.days ? withoutCycle.replace(DAYS, ' ; ') : withoutCycle;
+    const duration = captured(DURATION, withoutDays);
+    this.cycleDays = cycle === undefined ? undefined : Number(cycle);
+    this.durationDays = duration === undefined ? undefined : Number(duration);
+    this.asNeeded = ANY_AS_NEEDED.test(spoken);
+    this.#spoken = spoken;
+    this.#isCut = text.length > LONGEST_TEXT;
+    this.#others = withoutDays;
+  }
+
+  get #rhythm(): Rhythm {
+    return (this.#heard ??= rhythmIn(this.#others.replace(DURATION, ' ; ')));
+  }
+
+  get perDay(): number | undefined {
+    return this.#rhythm.perDay;
+  }
+
+  get unclear(): boolean {
+    return this.#isCut || UNCLEAR.test(this.#spoken) || this.#rhythm.rhythms > 1;
+  }
+
+  get daysUnclear(): boolean {
+    return this.days !== undefined && (this.durationDays !== undefined || WEEKS.test(this.#rhythm.rest));
+  }
+
+  get rest(): string {
+    return this.#rhythm.rest.replace(AS_NEEDED, ' ');
+  }
 }
 
 interface Rhythm {

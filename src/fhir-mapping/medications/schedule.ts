@@ -52,17 +52,16 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
   const timing = objectAt(dosage, 'timing');
   const repeat = objectAt(timing, 'repeat');
   const code = objectAt(timing, 'code');
-  const text = [textAt(dosage, 'text'), textAt(dosage, 'patientInstruction'), textAt(code, 'text')].filter(
-    (part) => part !== undefined,
-  );
-  const words = scheduleIn([...new Set(text)].join(' ; '));
+  const words = scheduleIn(wordsOf(dosage, code));
   const repeated = repeatRate(repeat);
   const coded = repeated ?? codeRate(code) ?? eventRate(timing);
   const rate = coded ?? (repeated === null ? null : textRate(words));
   if (rate === null || words.daysUnclear || (repeated === undefined && words.unclear)) return null;
   const cycleDays = words.cycleDays ?? DEFAULT_CYCLE_DAYS;
+  const { least, most } = onDosingDays(rate, words.days, cycleDays);
   return {
-    ...onDosingDays(rate, words.days, cycleDays),
+    least,
+    most,
     days: words.days,
     cycleDays,
     boundDays: boundsOf(repeat) ?? words.durationDays,
@@ -71,6 +70,13 @@ export function scheduleOf(dosage: JsonObject): Schedule | null {
     structured: coded !== undefined,
     asNeeded: dosage['asNeededBoolean'] === true || isGiven(dosage['asNeededCodeableConcept']) || words.asNeeded,
   };
+}
+
+/** All that is said of a dosage, each text once. */
+function wordsOf(dosage: JsonObject, code: JsonObject): string {
+  const texts = new Set([textAt(dosage, 'text'), textAt(dosage, 'patientInstruction'), textAt(code, 'text')]);
+  texts.delete(undefined);
+  return [...texts].join(' ; ');
 }
 
 /** "21 per 28 days" with days 1-21 beside it: the count of a whole cycle, not the rhythm of its dosing days. */
@@ -84,12 +90,12 @@ interface Rate {
   readonly most: number;
 }
 
+const isNoNumber = (value: unknown): boolean => isGiven(value) && positiveNumber(value) === undefined;
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : isGiven(value) ? 1 : 0);
 
 /** `frequency` per `period`; days of the week or times of the day count doses themselves. Null: contradictory. */
 function repeatRate(repeat: JsonObject): Rate | null | undefined {
-  if (['frequency', 'period'].some((member) => isGiven(repeat[member]) && positiveNumber(repeat[member]) === undefined))
-    return null;
+  if (isNoNumber(repeat['frequency']) || isNoNumber(repeat['period'])) return null;
   const weekdays = lengthOf(repeat['dayOfWeek']);
   const perDay = Math.max(lengthOf(repeat['timeOfDay']), lengthOf(repeat['when']));
   const period = positiveNumber(repeat['period']);
@@ -163,7 +169,8 @@ function datedDoses(timing: JsonObject, cycleDays: number): number | undefined {
 }
 
 function datesOf({ event }: JsonObject): readonly string[] {
-  const dates = Array.isArray(event) ? event.filter((date): date is string => typeof date === 'string') : [];
+  if (!Array.isArray(event)) return [];
+  const dates = event.filter((date): date is string => typeof date === 'string');
   return [...new Set(dates.filter(isRealDate))].sort();
 }
 

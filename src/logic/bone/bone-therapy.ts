@@ -37,31 +37,30 @@ export const osteoporosisAgents = ({ activeDrugs }: Pick<TherapyFacts, 'activeDr
 
 interface Seen {
   readonly counts: boolean | undefined;
-  readonly evidence: Evidence;
   readonly ingredient: string;
+  readonly evidence: Evidence;
 }
 
 /** A bone agent for myeloma is active, or was given within the months that count (H-1). */
 export function boneAgentInPlace(facts: TherapyFacts, { boneAgentMonths }: Thresholds): Criterion {
   const { activeDrugs, courses, asOf } = facts;
   const since = monthsBefore(asOf, boneAgentMonths);
-  const orders = (activeDrugs.known ? activeDrugs.value : []).map((drug): Seen => ({
+  const orders = (activeDrugs.known ? activeDrugs.value : []).filter(isBoneAgent).map((drug): Seen => ({
     counts: isForMyeloma(drug),
-    evidence: drugEvidence(drug),
     ingredient: drug.ingredient,
+    evidence: drugEvidence(drug),
   }));
-  const given = (courses.known ? courses.value : []).map((course): Seen => ({
+  const given = (courses.known ? courses.value : []).filter(isBoneAgent).map((course): Seen => ({
     counts: both(isForMyeloma(course), seenSince(course, since)),
-    evidence: courseEvidence(course),
     ingredient: course.ingredient,
+    evidence: courseEvidence(course),
   }));
   return found([...orders, ...given], facts);
 }
 
 function found(all: readonly Seen[], { activeDrugs, courses }: TherapyFacts): Criterion {
-  const certain = all.filter(({ counts }) => counts === true);
-  if (certain.length > 0)
-    return { status: 'met', evidence: certain.slice(0, 1).map(({ evidence }) => evidence), missing: [] };
+  const certain = all.find(({ counts }) => counts === true);
+  if (certain) return { status: 'met', evidence: [certain.evidence], missing: [] };
   const open = all.filter(({ counts }) => counts === undefined);
   const missing: Missing[] = [
     ...(activeDrugs.known ? [] : activeDrugs.missing),

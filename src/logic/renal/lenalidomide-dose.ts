@@ -29,19 +29,20 @@ export const lenalidomideRenalDose = defineRule({
   suggests: ['reduce-dose', 'order-creatinine'],
 
   decide(facts, context) {
-    const drugs = context.hook === 'patient-view' ? distinct(active(facts)) : facts.selectedDrugs;
-    return drugs
-      .filter((drug) => drug.ingredient === 'lenalidomide')
-      .flatMap((drug) => judge(drug, facts, context) ?? []);
+    const drugs =
+      context.hook === 'patient-view' ? distinct(active(facts)) : facts.selectedDrugs.filter(isLenalidomide);
+    return drugs.flatMap((drug) => judge(drug, facts, context) ?? []);
   },
 });
 
-const active = ({ activeDrugs }: Facts): readonly Drug[] => (activeDrugs.known ? activeDrugs.value : []);
+const isLenalidomide = ({ ingredient }: Drug): boolean => ingredient === 'lenalidomide';
+
+const active = ({ activeDrugs }: Facts): readonly Drug[] =>
+  activeDrugs.known ? activeDrugs.value.filter(isLenalidomide) : [];
 
 /** The same course written twice, as an order and as a statement, is judged once. */
 function distinct(drugs: readonly Drug[]): readonly Drug[] {
-  const key = ({ ingredient, dose, reference }: Drug): string =>
-    `${ingredient} ${dose.known ? dose.value.meanDaily.high : reference}`;
+  const key = ({ dose, reference }: Drug): number | string => (dose.known ? dose.value.meanDaily.high : reference);
   return [...new Map(drugs.map((drug) => [key(drug), drug])).values()];
 }
 
