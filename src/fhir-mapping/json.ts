@@ -17,10 +17,12 @@ export function isResource(value: unknown): value is AnyResource {
   return isObject(value) && typeof value['resourceType'] === 'string';
 }
 
+const EMPTY: JsonObject = {};
+
 /** A member as an object, or an empty one. */
 export function objectAt(from: unknown, member: string): JsonObject {
   const value = isObject(from) ? from[member] : undefined;
-  return isObject(value) ? value : {};
+  return isObject(value) ? value : EMPTY;
 }
 
 /** A member as text; blank counts as nothing. */
@@ -29,11 +31,13 @@ export function textAt(from: unknown, member: string): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
+const NONE: readonly JsonObject[] = [];
+
 /** A member as a list of objects; clients send an object where FHIR asks for an array, and the reverse. */
 export function listAt(from: unknown, member: string): readonly JsonObject[] {
   const value = isObject(from) ? from[member] : undefined;
-  if (Array.isArray(value)) return value.filter(isObject);
-  return isObject(value) ? [value] : [];
+  if (Array.isArray(value)) return value.every(isObject) ? value : value.filter(isObject);
+  return isObject(value) ? [value] : NONE;
 }
 
 /** A table's own entry: `constructor` and `__proto__` are keys that clients send, not entries. */
