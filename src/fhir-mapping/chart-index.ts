@@ -36,6 +36,8 @@ export interface ChartIndex {
   readonly resolved: Map<AnyResource, ResolvedDrug | null>;
   /** The results of a concept that count, once they have been asked for. */
   readonly dated: Map<Concept, readonly Dated[]>;
+  /** What else several readers rest on, see `per-chart.ts`. */
+  readonly kept: Map<unknown, unknown>;
 }
 
 /** Types whose codings are looked up as concepts; medications go by ingredient, see `medications/`. */
@@ -72,7 +74,7 @@ export function indexChart(chart: Chart): ChartIndex {
       .filter(({ resourceType }) => resourceType === 'Medication')
       .map((medication) => [medication['id'], medication] as const),
   );
-  const asked = { numbers: new Map(), resolved: new Map(), dated: new Map() };
+  const asked = { numbers: new Map(), resolved: new Map(), dated: new Map(), kept: new Map() };
   return { chart, quality, byConcept, byType, uncoded, drafts, entries: entriesOf(byType), medications, ...asked };
 }
 
@@ -144,6 +146,21 @@ function addConcepts(
     }
   }
   return coded;
+}
+
+const NOTHING: readonly AnyResource[] = [];
+
+/** The resources under any of the concepts, each once. */
+export function resourcesOf(
+  { byConcept }: Pick<ChartIndex, 'byConcept'>,
+  concepts: readonly Concept[],
+): readonly AnyResource[] {
+  let found = NOTHING;
+  for (const concept of concepts) {
+    const more = byConcept.get(concept);
+    if (more) found = found.length === 0 ? more : [...new Set([...found, ...more])];
+  }
+  return found;
 }
 
 const NONE: ReadonlySet<Concept> = new Set();

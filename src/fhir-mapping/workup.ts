@@ -1,6 +1,6 @@
 import { known, unknown, type Fact } from '../logic/facts.ts';
 import { WORKUP_TESTS, type TestRecord, type WorkupTest, type WorkupTests } from '../logic/workup-facts.ts';
-import { referenceOf, type ChartIndex } from './chart-index.ts';
+import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import { isRealDate, dayOf } from './dates.ts';
 import { modalityNamed, studiesOf } from './disease/studies.ts';
 import { observationsNamed } from './disease/names.ts';
@@ -19,32 +19,46 @@ export function readWorkupTests(index: ChartIndex): WorkupTests {
   const named = namedEntries(index);
   const imaging = imagingRecords(index);
   const entries = WORKUP_TESTS.map((test) => {
-    const line = WORKUP_LINES[test];
-    const records = [...codedRecords(index, line), ...(named.get(test) ?? []), ...(imaging.get(test) ?? [])];
-    return [test, newest(index, test, records)] as const;
+    let last = newestCoded(index, WORKUP_LINES[test]);
+    for (const record of named.get(test) ?? []) last = newer(last, record);
+    for (const record of imaging.get(test) ?? []) last = newer(last, record);
+    return [test, factOf(index, test, last)] as const;
   });
   return Object.fromEntries(entries) as unknown as WorkupTests;
 }
 
-function newest(index: ChartIndex, test: WorkupTest, records: readonly TestRecord[]): Fact<TestRecord> {
-  const [one, ...others] = records;
-  const first = one && others.reduce((a, b) => (isNewer(b, a) ? b : a), one);
-  if (first) return known(first, [{ concept: test, value: 'done', ...first, stale: false }]);
+function factOf(index: ChartIndex, test: WorkupTest, last: TestRecord | undefined): Fact<TestRecord> {
+  if (last) return known(last, [{ concept: test, value: 'done', date: last.date, reference: last.reference, stale: false }]);
   const silent = WORKUP_LINES[test].kinds.every((kind) => index.chart.answers[kind] === 'answered');
   return unknown([{ concept: test, because: silent ? 'absent' : 'unanswered' }]);
 }
 
 /** Of the same day, the reference decides, so that the order of arrival doesn't. */
-const isNewer = (one: TestRecord, other: TestRecord): boolean =>
-  one.date === other.date ? one.reference > other.reference : one.date > other.date;
+function newer(one: TestRecord | undefined, other: TestRecord): TestRecord {
+  if (one === undefined || other.date > one.date) return other;
+  return other.date === one.date && other.reference > one.reference ? other : one;
+}
 
-function codedRecords(index: ChartIndex, { codes }: WorkupLine): TestRecord[] {
-  return codes.flatMap((concept) => [
-    ...usableOf(index, { concept })
-      .filter(({ resource }) => !isGiven(resource['dataAbsentReason']))
-      .map(({ resource, moment }) => ({ date: dayOf(moment), reference: referenceOf(resource) })),
-    ...(index.byConcept.get(concept) ?? []).flatMap((resource) => recordOf(index, resource)),
-  ]);
+function newestCoded(index: ChartIndex, { codes }: WorkupLine): TestRecord | undefined {
+  let last: TestRecord | undefined;
+  for (const concept of codes) {
+    const result = lastResult(usableOf(index, { concept }));
+    if (result) last = newer(last, result);
+    for (const resource of index.byConcept.get(concept) ?? [])
+      for (const record of recordOf(index, resource)) last = newer(last, record);
+  }
+  return last;
+}
+
+/** Results are many: only those of the last day are looked at closely. */
+function lastResult(results: readonly Dated[]): TestRecord | undefined {
+  let last: TestRecord | undefined;
+  for (const { resource, moment } of results) {
+    const date = dayOf(moment);
+    if ((last && date < last.date) || isGiven(resource['dataAbsentReason'])) continue;
+    last = newer(last, { date, reference: referenceOf(resource) });
+  }
+  return last;
 }
 
 /** Reports, procedures and orders; results are read by `usableOf`. */
