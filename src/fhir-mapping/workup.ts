@@ -4,7 +4,7 @@ import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import { isRealDate, dayOf } from './dates.ts';
 import { modalityNamed, studiesOf } from './disease/studies.ts';
 import { observationsNamed } from './disease/names.ts';
-import { saidOf } from './entry-text.ts';
+import { nameOf, saidIn, type Name } from './entry-text.ts';
 import { isFinal, worded } from './history-entries.ts';
 import { isGiven, textAt, type AnyResource } from './json.ts';
 import { usableOf } from './observations.ts';
@@ -28,7 +28,8 @@ export function readWorkupTests(index: ChartIndex): WorkupTests {
 }
 
 function factOf(index: ChartIndex, test: WorkupTest, last: TestRecord | undefined): Fact<TestRecord> {
-  if (last) return known(last, [{ concept: test, value: 'done', date: last.date, reference: last.reference, stale: false }]);
+  if (last)
+    return known(last, [{ concept: test, value: 'done', date: last.date, reference: last.reference, stale: false }]);
   const silent = WORKUP_LINES[test].kinds.every((kind) => index.chart.answers[kind] === 'answered');
   return unknown([{ concept: test, because: silent ? 'absent' : 'unanswered' }]);
 }
@@ -44,8 +45,10 @@ function newestCoded(index: ChartIndex, { codes }: WorkupLine): TestRecord | und
   for (const concept of codes) {
     const result = lastResult(usableOf(index, { concept }));
     if (result) last = newer(last, result);
-    for (const resource of index.byConcept.get(concept) ?? [])
-      for (const record of recordOf(index, resource)) last = newer(last, record);
+    for (const resource of index.byConcept.get(concept) ?? []) {
+      const record = recordOf(index, resource);
+      if (record) last = newer(last, record);
+    }
   }
   return last;
 }
@@ -62,12 +65,12 @@ function lastResult(results: readonly Dated[]): TestRecord | undefined {
 }
 
 /** Reports, procedures and orders; results are read by `usableOf`. */
-function recordOf(index: ChartIndex, resource: AnyResource): TestRecord[] {
-  if (!wasDone(index, resource)) return [];
-  const date = dateOf(resource);
-  if (date === null || date > index.chart.clock.latest) return [];
-  return [{ date, reference: referenceOf(resource) }];
+function recordOf(index: ChartIndex, resource: AnyResource): TestRecord | undefined {
+  return wasDone(index, resource) ? recordAt(index, resource, dateOf(resource)) : undefined;
 }
+
+const recordAt = (index: ChartIndex, resource: AnyResource, date: string | null): TestRecord | undefined =>
+  date === null || date > index.chart.clock.latest ? undefined : { date, reference: referenceOf(resource) };
 
 function wasDone(index: ChartIndex, resource: AnyResource): boolean {
   switch (resource.resourceType) {
@@ -87,22 +90,23 @@ type Found = ReadonlyMap<WorkupTest, readonly TestRecord[]>;
 /** Entries without a known code, by their names. */
 function namedEntries(index: ChartIndex): Found {
   const found = new Map<WorkupTest, TestRecord[]>();
-  const uncoded = new Set(index.uncoded.get('Observation') ?? []);
-  const results = observationsNamed(index, (name) => ANY_TEST.test(name.toLowerCase())).filter((one) =>
-    uncoded.has(one),
-  );
-  const others = worded(index).filter(({ resource }) => resource.resourceType !== 'Observation');
   const tests = testsByName();
-  for (const { resource, label } of [
-    ...others,
-    ...results.map((resource) => ({ resource, label: labelOf(resource) })),
-  ]) {
+  const others = worded(index).filter(({ resource }) => resource.resourceType !== 'Observation');
+  for (const { resource, label } of [...others, ...namedResults(index)]) {
     for (const test of tests(label)) {
-      const records = resource.resourceType === 'Observation' ? resultOf(index, resource) : recordOf(index, resource);
-      if (records.length > 0) found.set(test, [...(found.get(test) ?? []), ...records]);
+      const record = resource.resourceType === 'Observation' ? resultOf(index, resource) : recordOf(index, resource);
+      if (record) found.set(test, [...(found.get(test) ?? []), record]);
     }
   }
   return found;
+}
+
+/** Results are told by their names only where no coding is known. */
+function namedResults(index: ChartIndex): readonly { readonly resource: AnyResource; readonly label: string }[] {
+  const results = observationsNamed(index, (name) => ANY_TEST.test(name.toLowerCase()));
+  if (results.length === 0) return [];
+  const uncoded = new Set(index.uncoded.get('Observation'));
+  return results.filter((one) => uncoded.has(one)).map((resource) => ({ resource, label: labelOf(resource) }));
 }
 
 /** The same few names come again and again: each is looked at once. */
@@ -111,22 +115,19 @@ function testsByName(): (label: string) => readonly WorkupTest[] {
   return (label) => {
     const before = seen.get(label);
     if (before) return before;
-    const tests = ANY_TEST.test(label.toLowerCase())
-      ? WORKUP_TESTS.filter((test) => {
-          const said = saidOf(label, WORKUP_LINES[test]);
-          return said === 'stated' || said === 'past';
-        })
-      : [];
+    const tests = ANY_TEST.test(label.toLowerCase()) ? testsIn(nameOf(label)) : [];
     seen.set(label, tests);
     return tests;
   };
 }
 
-function resultOf(index: ChartIndex, result: AnyResource): TestRecord[] {
-  if (!isFinal(index, result)) return [];
+const testsIn = (name: Name): readonly WorkupTest[] =>
+  WORKUP_TESTS.filter((test) => ['stated', 'past'].includes(saidIn(name, WORKUP_LINES[test]) ?? ''));
+
+function resultOf(index: ChartIndex, result: AnyResource): TestRecord | undefined {
+  if (!isFinal(index, result)) return undefined;
   const moment = textAt(result, 'effectiveDateTime') ?? textAt(result, 'issued');
-  const date = moment !== undefined && isRealDate(moment) ? dayOf(moment) : dateOf(result);
-  return date === null || date > index.chart.clock.latest ? [] : [{ date, reference: referenceOf(result) }];
+  return recordAt(index, result, moment !== undefined && isRealDate(moment) ? dayOf(moment) : dateOf(result));
 }
 
 const IMAGING: Readonly<Record<string, WorkupTest>> = {
@@ -149,7 +150,7 @@ function imagingRecords(index: ChartIndex): Found {
   }
   for (const { resource, label } of worded(index)) {
     if (resource.resourceType !== 'ServiceRequest') continue;
-    const [record] = recordOf(index, resource);
+    const record = recordOf(index, resource);
     if (record) add(modalityNamed([label]), record);
   }
   return found;
