@@ -9,11 +9,15 @@ import type { Security } from './security/create-security.ts';
 import { TokenRefused } from './security/refusal.ts';
 import type { ClientSettings, Settings } from './settings/settings.ts';
 
-/** Who made a call, as its token proves. */
-const callers = new WeakMap<Request, ClientSettings>();
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Who made the call, as its token proves. */
+    caller?: ClientSettings;
+  }
+}
 
 /** The authenticated client of a request; undefined while authentication is off. */
-export const callerOf = (request: Request): ClientSettings | undefined => callers.get(request);
+export const callerOf = ({ caller }: Request): ClientSettings | undefined => caller;
 
 /** A refusal takes at least this long, so that its time doesn't say how far a token came. */
 const REFUSAL_MS = 20;
@@ -34,7 +38,7 @@ export function authenticated(
         const client = await stagesOf(request)('authenticate', () =>
           security.authenticate(request.headers.authorization, audiences),
         );
-        callers.set(request, client);
+        request.caller = client;
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw error;
         request.log.warn({ id: request.id, reason: error.reason, ...error.context }, 'token refused');

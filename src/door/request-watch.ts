@@ -6,10 +6,16 @@ import { UNWATCHED, watchedStages, type RunStage } from '../stages.ts';
 import { NO_TRACING, type Tracing } from '../tracing/tracing.ts';
 import { traceParentOf } from './correlation.ts';
 
-const stages = new WeakMap<Request, RunStage>();
+// On the request itself: what a WeakMap holds, V8 keeps until the next full collection, and a request holds its body.
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** What times its stages. */
+    stages?: RunStage;
+  }
+}
 
 /** What times the stages of a request. */
-export const stagesOf = (request: Request): RunStage => stages.get(request) ?? UNWATCHED;
+export const stagesOf = ({ stages = UNWATCHED }: Request): RunStage => stages;
 
 const NAMES: Readonly<Record<string, string>> = {
   '/cds-services/:id/feedback': 'feedback',
@@ -37,7 +43,7 @@ export function watched({ metrics, tracing }: { metrics: Metrics; tracing: Traci
     const { startRequest } = PROBES.test(request.path) ? NO_TRACING : tracing;
     const span = startRequest(request.method, traceParentOf(request.headers));
     const observe = (stage: string, seconds: number): void => metrics.observeStage(serviceOf(request), stage, seconds);
-    stages.set(request, watchedStages(observe, span));
+    request.stages = watchedStages(observe, span);
     metrics.countInFlight(1);
     response.once('close', () => {
       metrics.countInFlight(-1);

@@ -77,9 +77,11 @@ export function flagsOf(resource: AnyResource): readonly string[] {
 
 /** The flag `<` or `>`: the number is where the instrument stops. Nearly no result has one, so the code comes first. */
 export function offScaleFlag(resource: AnyResource): '<' | '>' | undefined {
-  for (const coding of flagCodings(resource)) {
-    const code = textAt(coding, 'code')?.trim();
-    if ((code === '<' || code === '>') && isFlag(coding)) return code;
+  for (const interpretation of listAt(resource, 'interpretation')) {
+    for (const coding of listAt(interpretation, 'coding')) {
+      const code = textAt(coding, 'code')?.trim();
+      if ((code === '<' || code === '>') && isFlag(coding)) return code;
+    }
   }
   return undefined;
 }

@@ -32,13 +32,15 @@ export const readBoneAgentCompleted = (index: ChartIndex): Fact<boolean> =>
     ...problemsOf(index, COMPLETED),
   ]);
 
+/** The orders that count and are for a bone agent: few are declined or completed, which is told sooner than the drug. */
 function ordersOf(index: ChartIndex, counts: (order: AnyResource) => boolean): readonly Judged[] {
-  const orders = ['MedicationRequest', 'MedicationStatement'].flatMap((type) => index.byType.get(type) ?? []);
-  return orders
-    .filter((order) => !['entered-in-error', 'draft'].includes(textAt(order, 'status') ?? ''))
-    .filter((order) => isBoneAgent(index, order) && counts(order))
+  return ['MedicationRequest', 'MedicationStatement']
+    .flatMap((type) => index.byType.get(type) ?? [])
+    .filter((order) => !VOID.has(textAt(order, 'status') ?? '') && counts(order) && isBoneAgent(index, order))
     .map((resource) => ({ resource, standing: 'current' }));
 }
+
+const VOID = new Set(['entered-in-error', 'draft']);
 
 function isBoneAgent(index: ChartIndex, order: AnyResource): boolean {
   const concept = objectAt(order, 'medicationCodeableConcept');

@@ -8,12 +8,16 @@ import { listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 import type { ResolvedDrug } from './medications/resolved-drug.ts';
 import { ownedBy } from './subject.ts';
 
-/** A result and when it was taken. */
+/** A result of a concept and when it was taken. */
 export interface Dated {
   readonly resource: AnyResource;
-  readonly moment: string;
-  /** The same for ordering. */
+  readonly concept: Concept;
+  /** The calendar day, as written. */
+  readonly date: string;
+  /** The moment, for ordering. */
   readonly at: number;
+  /** What FHIRPath found as its number, null for nothing; undefined until it has been looked for. */
+  number: unknown;
 }
 
 /** The chart by type and concept: one pass over everything, after which readers touch only what they ask for. */
@@ -30,8 +34,6 @@ export interface ChartIndex {
   readonly entries: Readonly<Partial<Record<ChartKind, number>>>;
   /** Medications by id, of the chart and of the order session, for orders that refer to them. */
   readonly medications: ReadonlyMap<unknown, AnyResource>;
-  /** What FHIRPath found as the number of a result: read once, for all results of a kind together. */
-  readonly numbers: Map<AnyResource, unknown>;
   /** The drug of an order or entry, once it has been asked for; null: none that a page speaks of. */
   readonly resolved: Map<AnyResource, ResolvedDrug | null>;
   /** The results of a concept that count, once they have been asked for. */
@@ -74,7 +76,7 @@ export function indexChart(chart: Chart): ChartIndex {
       .filter(({ resourceType }) => resourceType === 'Medication')
       .map((medication) => [medication['id'], medication] as const),
   );
-  const asked = { numbers: new Map(), resolved: new Map(), dated: new Map(), kept: new Map() };
+  const asked = { resolved: new Map(), dated: new Map(), kept: new Map() };
   return { chart, quality, byConcept, byType, uncoded, drafts, entries: entriesOf(byType), medications, ...asked };
 }
 

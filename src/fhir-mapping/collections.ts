@@ -1,8 +1,8 @@
 import type { Interval } from '../logic/interval.ts';
 import type { Point } from '../logic/series.ts';
 import type { Quantity } from '../logic/units.ts';
-import { referenceOf, type ChartIndex } from './chart-index.ts';
-import { listAt, textAt, type AnyResource } from './json.ts';
+import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
+import { listAt, textAt } from './json.ts';
 import type { Moment } from './measurements.ts';
 
 /** Results that belong together: taken at one moment, or reported in one panel. */
@@ -13,8 +13,8 @@ export function collectionsOf(
   moments: readonly Moment<string>[],
 ): (moment: Moment<string>) => string {
   const panels = moments.length === 0 ? new Map<string, string>() : panelsByMember(index);
-  return ({ at, resources }) => {
-    const panel = resources.map((resource) => panels.get(referenceOf(resource))).find((one) => one !== undefined);
+  return ({ at, results }) => {
+    const panel = results.map(({ resource }) => panels.get(referenceOf(resource))).find((one) => one !== undefined);
     return panel ?? String(at);
   };
 }
@@ -80,17 +80,17 @@ function sumOf<U extends string>(
   const sent = bands.filter((moment) => moment !== undefined);
   const points = bands.flatMap((moment) => moment?.point ?? []);
   const [date = ''] = dayOf(group);
-  const resources = sent.flatMap((moment) => moment.resources);
-  const found = { at: sent[0]?.at ?? 0, date, resources };
+  const results = sent.flatMap((moment) => moment.results);
+  const found = { at: sent[0]?.at ?? 0, date, results };
   const [first, ...more] = points;
   if (first && points.length === bands.length && !torn.has(date))
     return { ...found, point: more.reduce((a, b) => plus(unit, a, b), first) };
-  noteEach(index, resources);
+  noteEach(index, results);
   return found;
 }
 
-function noteEach(index: ChartIndex, resources: readonly AnyResource[]): void {
-  for (const resource of resources)
+function noteEach(index: ChartIndex, results: readonly Dated[]): void {
+  for (const { resource } of results)
     index.quality.add(
       referenceOf(resource),
       'bands-apart',

@@ -9,9 +9,9 @@ export type Conversion = Pick<MeasurementSpec<string>, 'unit' | 'molarMass' | 'r
 export function valueIn(
   value: number,
   from: string,
-  { unit, molarMass, readIn = unit, times = 1, sameAs = {} }: Conversion,
+  { unit, molarMass, readIn = unit, times = 1, sameAs }: Conversion,
 ): number | undefined {
-  const like = from === readIn ? from : (lookUp(sameAs, from) ?? from);
+  const like = from === readIn || sameAs === undefined ? from : (lookUp(sameAs, from) ?? from);
   const converted = convert(value, like, readIn, molarMass);
   if (converted === undefined || times === 1) return converted;
   // Undoes the binary rounding of the product.

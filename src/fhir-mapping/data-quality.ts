@@ -32,12 +32,19 @@ const MOST_NOTES = 500;
 /** Collects notes, each once. */
 export class QualityNotes {
   readonly #notes = new Map<string, QualityNote>();
+  readonly #unread: (() => unknown)[] = [];
 
   add(reference: string, issue: Issue, detail: string): void {
     if (this.#notes.size < MOST_NOTES) this.#notes.set(`${reference}|${issue}|${detail}`, { reference, issue, detail });
   }
 
+  /** Something that is read only when a page asks for it; what is noted then belongs to the list all the same. */
+  later(read: () => unknown): void {
+    this.#unread.push(read);
+  }
+
   list(): readonly QualityNote[] {
+    for (const read of this.#unread.splice(0)) read();
     return [...this.#notes.values()];
   }
 }

@@ -18,6 +18,7 @@ export function isResource(value: unknown): value is AnyResource {
 }
 
 const EMPTY: JsonObject = {};
+const NONE: readonly JsonObject[] = [];
 
 /** A member as an object, or an empty one. */
 export function objectAt(from: unknown, member: string): JsonObject {
@@ -31,11 +32,10 @@ export function textAt(from: unknown, member: string): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-const NONE: readonly JsonObject[] = [];
-
 /** A member as a list of objects; clients send an object where FHIR asks for an array, and the reverse. */
 export function listAt(from: unknown, member: string): readonly JsonObject[] {
   const value = isObject(from) ? from[member] : undefined;
+  // Nearly always a list holds nothing but objects, and needs no copy.
   if (Array.isArray(value)) return value.every(isObject) ? value : value.filter(isObject);
   return isObject(value) ? [value] : NONE;
 }

@@ -3,7 +3,6 @@ import type { MProteinType } from '../logic/light-chains.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { codeSystemOf } from './codes/systems.ts';
-import { dayOf } from './dates.ts';
 import { listAt, objectAt, textAt, type AnyResource } from './json.ts';
 import { mProteinTypesIn } from './m-protein-words.ts';
 import { absence, usableOf } from './observations.ts';
@@ -69,12 +68,12 @@ function fromText(
   part: (type: MProteinType) => MProteinType,
 ): readonly Told[] {
   const results = concepts.flatMap((concept) => usableOf(index, { concept }));
-  return results.flatMap(({ resource, moment }) =>
+  return results.flatMap(({ resource, date }) =>
     textsOf(resource)
       .flatMap(mProteinTypesIn)
       .map(part)
       .filter(STATED)
-      .map((type) => ({ type, evidence: evidenceOf(resource, type, dayOf(moment)) })),
+      .map((type) => ({ type, evidence: evidenceOf(resource, type, date) })),
   );
 }
 
@@ -88,9 +87,9 @@ function fromChains(index: ChartIndex): readonly Told[] {
   return CHAINS.flatMap(([concept, light]) =>
     usableOf(index, { concept })
       .filter(({ resource }) => answerOf(resource) === 'positive')
-      .map(({ resource, moment }) => {
+      .map(({ resource, date }) => {
         const type = { heavy: null, light };
-        return { type, evidence: evidenceOf(resource, type, dayOf(moment)) };
+        return { type, evidence: evidenceOf(resource, type, date) };
       }),
   );
 }

@@ -9,6 +9,7 @@ const LONGEST = 2000;
 const SENTENCES = /[.;!?\n。；！？]+/;
 
 const ISOTYPE = /\big ?([gamde])[-\s/(（型]{0,3}(kappa|lambda|κ|λ|k\b|l\b)|\b(kappa|lambda)\b|[κλ]/;
+const ISOTYPES = new RegExp(ISOTYPE, 'g');
 const HEAVY_CHAIN = /\big ?[gamde]/g;
 const MOST_NAMED = 2;
 const MENTION =
@@ -74,9 +75,10 @@ const LIGHT: Readonly<Record<string, LightChain>> = {
 export function mProteinTypesIn(text: string): readonly MProteinType[] {
   if (text.length > LONGEST) return [];
   return sentencesOf(text).flatMap((sentence) => {
+    if (!ISOTYPE.test(sentence)) return [];
     const verdict = verdictOf(sentence);
     if (verdict === 'negative' || verdict === 'indeterminate' || PAST.test(sentence)) return [];
-    return [...sentence.matchAll(new RegExp(ISOTYPE, 'g'))].flatMap(([word, heavy, light, alone]) => {
+    return [...sentence.matchAll(ISOTYPES)].flatMap(([word, heavy, light, alone]) => {
       const chain = light ?? alone ?? word;
       const type = { heavy: HEAVY[heavy ?? ''] ?? null, light: LIGHT[chain] ?? null };
       return type.heavy === null && verdict !== 'positive' ? [] : [type];

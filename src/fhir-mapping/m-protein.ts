@@ -33,10 +33,10 @@ export function readSerumMProtein(index: ChartIndex): Series<'g/dL'> {
   const sums = summedBands(index, spec.unit, withoutDaysOf(wholes, bands));
   const measured = [...wholes, ...sums];
   const presence = readOutcomes(index, 'serumMProteinPresence');
-  const tests = presence.known ? presence.value : [];
+  if (!presence.known) return seriesOf(index, spec.concept, inOrder(measured));
   const taken = new Set(measured.map(({ date }) => date));
-  const absences = absentDays(tests).filter(({ date }) => !taken.has(date));
-  return seriesOf(index, spec.concept, inOrder([...contradicted(index, measured, tests), ...absences]));
+  const absences = absentDays(presence.value).filter(({ date }) => !taken.has(date));
+  return seriesOf(index, spec.concept, inOrder([...contradicted(index, measured, presence.value), ...absences]));
 }
 
 /** Bands add nothing on a day on which the whole was read. */
@@ -44,6 +44,7 @@ function withoutDaysOf<U extends string>(
   wholes: readonly Moment<U>[],
   bands: readonly (readonly Moment<U>[])[],
 ): readonly (readonly Moment<U>[])[] {
+  if (bands.every((moments) => moments.length === 0)) return bands;
   const days = new Set(wholes.flatMap(({ point, date }) => (point ? [date] : [])));
   return bands.map((moments) => moments.filter(({ date }) => !days.has(date)));
 }
@@ -71,7 +72,7 @@ function absentDays(tests: readonly Outcome[]): readonly Moment<'g/dL'>[] {
     .map(({ date, evidence }) => ({
       at: Date.parse(date),
       date,
-      resources: [],
+      results: [],
       point: { interval, date, reported: { unit: 'g/dL', interval }, evidence, notDetected: true },
     }));
 }
@@ -84,11 +85,11 @@ function contradicted(
 ): readonly Moment<'g/dL'>[] {
   const seen = new Set(tests.flatMap(({ result, date }) => (result === 'positive' ? [date] : [])));
   return moments.map((moment) => {
-    const { point, ...rest } = moment;
-    if (!point?.notDetected || !seen.has(moment.date)) return moment;
-    for (const resource of rest.resources)
+    const { at, date, results, point } = moment;
+    if (!point?.notDetected || !seen.has(date)) return moment;
+    for (const { resource } of results)
       index.quality.add(referenceOf(resource), 'conflicting-values', 'serum-m-protein: absent and present on one day');
-    return rest;
+    return { at, date, results };
   });
 }
 
@@ -130,8 +131,10 @@ function readDaily(index: ChartIndex, { name, bands, share }: UrineConcepts): Se
   if (share) noteShares(index, share);
   const amounts = momentsOf(index, spec);
   const sent = bands.map((band) => momentsOf(index, { ...CONCENTRATION, ...band }));
+  const sums = summedBands(index, CONCENTRATION.unit, sent);
+  if (sums.length === 0) return seriesOf(index, spec.concept, amounts);
   const days = new Set(amounts.flatMap(({ point, date }) => (point ? [date] : [])));
-  const concentrations = summedBands(index, CONCENTRATION.unit, sent).filter(({ date }) => !days.has(date));
+  const concentrations = sums.filter(({ date }) => !days.has(date));
   const volumes = concentrations.length === 0 ? [] : momentsOf(index, VOLUME);
   const collectionOf = collectionsOf(index, [...concentrations, ...volumes]);
   const products = concentrations.map((moment) => {
@@ -156,7 +159,7 @@ function inADay(
     };
   }
   if (!volume) {
-    for (const resource of rest.resources)
+    for (const { resource } of rest.results)
       index.quality.add(
         referenceOf(resource),
         'volume-missing',

@@ -1,13 +1,13 @@
+import { daysBetween } from '../logic/calendar.ts';
 import { known, unknown, type Evidence, type Fact, type Measured, type Missing } from '../logic/facts.ts';
 import type { Point, Series } from '../logic/series.ts';
 import type { ChartIndex, Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { isPanel } from './components.ts';
-import { dayOf } from './dates.ts';
 import { isGiven, type AnyResource } from './json.ts';
-import { absence, byMoment, usableOf } from './observations.ts';
+import { absence, byMoment, usableOf, type Wanted } from './observations.ts';
 import { readQuantity } from './quantity.ts';
-import { settle, type ReadResult } from './settle.ts';
+import { differing, settle, type Together } from './settle.ts';
 import { readAhead } from './written-value.ts';
 
 /** What a reader of a number wants: concept, unit, how old it may be, and what is humanly possible. */
@@ -35,28 +35,38 @@ export interface MeasurementSpec<U extends string> {
 
 /** The newest usable value. Results of the very same moment that differ make an interval: decided only if both agree. */
 export function newestMeasurement<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): Fact<Measured<U>> {
-  const dated = usableOf(index, spec)
-    .filter(({ resource }) => hasOwnValue(resource))
-    .sort((a, b) => b.at - a.at);
   let unreadable: Missing | undefined;
-  for (const { resource, moment, at } of dated) {
-    const reading = readQuantity(index, resource, spec);
-    if (typeof reading === 'string') {
-      unreadable ??= { concept: spec.concept, because: reading, date: dayOf(moment) };
-      continue;
+  for (const results of byMoment(resultsOf(index, spec)).toReversed()) {
+    const [{ date }] = results;
+    const read: Point<U>[] = [];
+    for (const result of results) {
+      const point = readQuantity(index, result, spec);
+      if (typeof point !== 'string') read.push(point);
+      else unreadable ??= { concept: spec.concept, because: point, date };
     }
-    const rivals = dated.filter((other) => other.at === at && other.resource !== resource);
-    const agreeing = rivals.flatMap((rival) => resultOf(index, rival.resource, spec));
-    return settle(index, spec, moment, [{ reading, resource, concept: spec.concept }, ...agreeing]);
+    if (isAny(read)) return newestOf(index, spec, read);
   }
   return unknown([unreadable ?? { concept: spec.concept, because: absence(index, 'observations') }]);
+}
+
+function newestOf<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>, read: Together<U>): Fact<Measured<U>> {
+  const [{ date }] = read;
+  if (spec.lookBackDays !== null && daysBetween(date, index.chart.clock.asOf) > spec.lookBackDays) {
+    const shown = differing(read, spec.unit).flatMap(({ evidence }) => evidence);
+    return unknown(
+      [{ concept: spec.concept, because: 'stale', date }],
+      shown.map((evidence) => ({ ...evidence, stale: true })),
+    );
+  }
+  const { interval, range, reported, evidence } = settle(index, spec, read);
+  return known(range ? { interval, date, range, reported } : { interval, date, reported }, evidence);
 }
 
 /** A point and the results that it was made of. */
 export interface Moment<U extends string> {
   readonly at: number;
   readonly date: string;
-  readonly resources: readonly AnyResource[];
+  readonly results: readonly Dated[];
   /** Nothing where no result of that moment could be read. */
   readonly point?: Point<U>;
 }
@@ -72,59 +82,61 @@ export function seriesOf<U extends string>(
   concept: string,
   moments: readonly Moment<U>[],
 ): Series<U> {
-  const points = moments.flatMap(({ point }) => point ?? []);
+  const points: Point<U>[] = [];
+  const evidence: Evidence[] = [];
+  for (const { point } of moments) {
+    if (!point) continue;
+    points.push(point);
+    evidence.push(...point.evidence);
+  }
+  if (points.length > 0) return known(points, evidence);
   const last = moments.at(-1);
-  if (points.length > 0) return known(points, points.flatMap(evidenceIn));
   if (last) return unknown([{ concept, because: 'unreadable', date: last.date }]);
   return unknown([{ concept, because: absence(index, 'observations') }]);
 }
 
-const evidenceIn = ({ evidence }: Point<string>): readonly Evidence[] => evidence;
-
 /** The results of a kind by the moment at which they were taken, oldest first. */
 export function momentsOf<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>): readonly Moment<U>[] {
-  const sources = [spec, ...(spec.also ?? []).map((other) => ({ ...spec, ...other }))];
-  const results = sources.flatMap((source) =>
-    usableOf(index, source)
-      .filter(({ resource }) => hasOwnValue(resource))
-      .map(({ resource, moment, at }): Dated & { source: MeasurementSpec<U> } => ({ resource, moment, at, source })),
-  );
-  readAhead(
-    index,
-    results.map(({ resource }) => resource),
-  );
-  const ofAnyAge = { ...spec, lookBackDays: null };
+  const { notBefore } = spec;
+  const results = [spec, ...(spec.also ?? [])].flatMap(({ concept }) => resultsOf(index, { concept, notBefore }));
+  if (results.length === 0) return [];
+  readAhead(results);
   return byMoment(results).map((together) => {
-    const [{ at, moment }] = together;
-    const read = together.flatMap(({ resource, source }) => resultOf(index, resource, source));
-    const settled = settle(index, ofAnyAge, moment, read);
-    const [date, resources] = [dayOf(moment), together.map(({ resource }) => resource)];
-    if (!settled.known) return { at, date, resources };
-    const nothing = read.every(({ reading }) => reading.notDetected);
-    return { at, date, resources, point: pointOf(settled.value, settled.evidence, nothing) };
+    const { at, date } = together[0];
+    const point = pointOf(index, spec, together);
+    return point ? { at, date, results: together, point } : { at, date, results: together };
   });
 }
 
-/** Put together member by member: there are thousands of them, and copying objects of many shapes is slow. */
+/** Nearly always a moment has one result, which is the point. */
 function pointOf<U extends string>(
-  { interval, date, reported, range }: Measured<U>,
-  evidence: readonly Evidence[],
-  nothing: boolean,
-): Point<U> {
-  const point: { -readonly [M in keyof Point<U>]: Point<U>[M] } = { interval, date, reported, evidence };
-  if (range) point.range = range;
-  if (nothing) point.notDetected = true;
-  return point;
+  index: ChartIndex,
+  spec: MeasurementSpec<U>,
+  together: readonly [Dated, ...Dated[]],
+): Point<U> | undefined {
+  if (together.length === 1) return readableOf(index, spec, together[0]);
+  const read = together.flatMap((result) => readableOf(index, spec, result) ?? []);
+  return isAny(read) ? settle(index, spec, read) : undefined;
 }
+
+function readableOf<U extends string>(
+  index: ChartIndex,
+  spec: MeasurementSpec<U>,
+  result: Dated,
+): Point<U> | undefined {
+  const other = spec.also?.find(({ concept }) => concept === result.concept);
+  const point = readQuantity(index, result, other ? { ...spec, ...other } : spec);
+  return typeof point === 'string' ? undefined : point;
+}
+
+const isAny = <U extends string>(read: readonly Point<U>[]): read is Together<U> => read.length > 0;
+
+/** The results of a concept that count and may hold a number. */
+const resultsOf = (index: ChartIndex, wanted: Wanted): readonly Dated[] =>
+  usableOf(index, wanted).filter(({ resource }) => hasOwnValue(resource));
 
 /** The heading of a panel isn't a result that lacks a value. */
 export function hasOwnValue(resource: AnyResource): boolean {
-  return (
-    !isPanel(resource) || Object.keys(resource).some((name) => name.startsWith('value') && isGiven(resource[name]))
-  );
-}
-
-function resultOf<U extends string>(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<U>): ReadResult[] {
-  const reading = readQuantity(index, resource, spec);
-  return typeof reading === 'string' ? [] : [{ resource, reading, concept: spec.concept }];
+  if (isGiven(resource['valueQuantity']) || !isPanel(resource)) return true;
+  return Object.keys(resource).some((name) => name.startsWith('value') && isGiven(resource[name]));
 }

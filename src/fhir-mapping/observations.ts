@@ -1,5 +1,6 @@
 import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
+import type { Issue } from './data-quality.ts';
 import { dayOf, isRealDate, momentOf } from './dates.ts';
 import { objectAt, textAt, type AnyResource } from './json.ts';
 
@@ -8,36 +9,40 @@ import { objectAt, textAt, type AnyResource } from './json.ts';
 /** Results that count (conventions, "Facts"). */
 const USABLE = new Set(['final', 'amended', 'corrected', 'appended']);
 
-interface Wanted {
+/** Which results a reader wants. */
+export interface Wanted {
   readonly concept: Concept;
   /** An earlier day than this isn't used at all. */
-  readonly notBefore?: string;
+  readonly notBefore?: string | undefined;
 }
 
 /** The results of a concept that count and have a date, in no order; the others are noted. */
 export function usableOf(index: ChartIndex, { concept, notBefore }: Wanted): readonly Dated[] {
   const usable = index.dated.get(concept) ?? allUsable(index, concept);
-  return notBefore === undefined ? usable : usable.filter(({ moment }) => dayOf(moment) >= notBefore);
+  return notBefore === undefined ? usable : usable.filter(({ date }) => date >= notBefore);
 }
 
 /** Looked through once, however many facts rest on the concept. */
 function allUsable(index: ChartIndex, concept: Concept): readonly Dated[] {
-  const usable = (index.byConcept.get(concept) ?? [])
-    .filter((resource) => resource.resourceType === 'Observation' && isUsable(index, resource))
-    .flatMap((resource) => datedOf(index, resource, concept));
+  const usable: Dated[] = [];
+  for (const resource of index.byConcept.get(concept) ?? []) {
+    if (resource.resourceType !== 'Observation' || !isUsable(index, resource)) continue;
+    const dated = datedOf(index, resource, concept);
+    if (dated) usable.push(dated);
+  }
   index.dated.set(concept, usable);
   return usable;
 }
 
 /** Results by the moment at which they were taken, oldest first. */
 export function byMoment<T extends Dated>(results: readonly T[]): readonly (readonly [T, ...T[]])[] {
-  const groups = new Map<number, [T, ...T[]]>();
+  const groups: [T, ...T[]][] = [];
   for (const result of [...results].sort((a, b) => a.at - b.at)) {
-    const group = groups.get(result.at);
-    if (group) group.push(result);
-    else groups.set(result.at, [result]);
+    const last = groups.at(-1);
+    if (last?.[0].at === result.at) last.push(result);
+    else groups.push([result]);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** Whether a search that found nothing was one that could have found something. */
@@ -58,20 +63,40 @@ const IGNORED = new Set(['registered', 'preliminary', 'cancelled', 'entered-in-e
 const statusWord = (status: string | undefined): string =>
   status === undefined ? 'missing' : IGNORED.has(status) ? status : 'not of FHIR';
 
-function datedOf(index: ChartIndex, resource: AnyResource, concept: Concept): Dated[] {
+function datedOf(index: ChartIndex, resource: AnyResource, concept: Concept): Dated | undefined {
+  const moment = momentIn(resource);
+  const date = dayOf(moment);
+  const flaw = flawOf(moment, date, index.chart.clock.latest);
+  if (!flaw) return { resource, concept, date, at: momentOf(moment), number: undefined };
+  index.quality.add(referenceOf(resource), flaw.issue, `${concept}: ${flaw.detail}`);
+  return undefined;
+}
+
+/** As sent, empty where nothing was. */
+function momentIn(resource: AnyResource): string {
+  const moment = textAt(resource, 'effectiveDateTime');
+  if (moment !== undefined) return moment;
   const period = objectAt(resource, 'effectivePeriod');
-  const moment =
-    textAt(resource, 'effectiveDateTime') ??
+  return (
     textAt(period, 'end') ??
     textAt(period, 'start') ??
     textAt(resource, 'effectiveInstant') ??
-    textAt(resource, 'issued');
-  const refuse = (issue: 'date-missing' | 'date-invalid' | 'date-future', detail: string): Dated[] => {
-    index.quality.add(referenceOf(resource), issue, `${concept}: ${detail}`);
-    return [];
-  };
-  if (moment === undefined) return refuse('date-missing', 'no date, so its age is unknown');
-  if (!isRealDate(moment)) return refuse('date-invalid', 'no such date');
-  if (dayOf(moment) > index.chart.clock.latest) return refuse('date-future', 'dated after the day of the evaluation');
-  return [{ resource, moment, at: momentOf(moment) }];
+    textAt(resource, 'issued') ??
+    ''
+  );
+}
+
+interface Flaw {
+  readonly issue: Issue;
+  readonly detail: string;
+}
+
+const NO_DATE: Flaw = { issue: 'date-missing', detail: 'no date, so its age is unknown' };
+const NO_SUCH_DATE: Flaw = { issue: 'date-invalid', detail: 'no such date' };
+const FUTURE: Flaw = { issue: 'date-future', detail: 'dated after the day of the evaluation' };
+
+function flawOf(moment: string, date: string, latest: string): Flaw | undefined {
+  if (moment === '') return NO_DATE;
+  if (!isRealDate(moment)) return NO_SUCH_DATE;
+  return date > latest ? FUTURE : undefined;
 }

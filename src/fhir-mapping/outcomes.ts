@@ -4,7 +4,6 @@ import type { Outcome, Outcomes, Result } from '../logic/outcome.ts';
 import { flagsOf } from './answers.ts';
 import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
-import { dayOf } from './dates.ts';
 import type { AnyResource } from './json.ts';
 import { hasOwnValue } from './measurements.ts';
 import { mProteinSeen } from './m-protein-words.ts';
@@ -59,10 +58,7 @@ export const OUTCOME_NAMES = Object.keys(OUTCOMES) as readonly OutcomeName[];
 export function readOutcomes(index: ChartIndex, name: OutcomeName): Outcomes {
   const spec = OUTCOMES[name];
   const results = usableOf(index, spec).filter(({ resource }) => hasOwnValue(resource));
-  readAhead(
-    index,
-    results.map(({ resource }) => resource),
-  );
+  readAhead(results);
   const outcomes = byMoment(results).flatMap((together) => outcomeOf(index, spec, together) ?? []);
   if (outcomes.length > 0) {
     return known(
@@ -71,15 +67,15 @@ export function readOutcomes(index: ChartIndex, name: OutcomeName): Outcomes {
     );
   }
   const last = results.reduce<Dated | undefined>((a, b) => (a && a.at >= b.at ? a : b), undefined);
-  if (last) return unknown([{ concept: spec.concept, because: 'unreadable', date: dayOf(last.moment) }]);
+  if (last) return unknown([{ concept: spec.concept, because: 'unreadable', date: last.date }]);
   return unknown([{ concept: spec.concept, because: absence(index, 'observations') }]);
 }
 
 function outcomeOf(index: ChartIndex, spec: OutcomeSpec, together: readonly [Dated, ...Dated[]]): Outcome | undefined {
-  const date = dayOf(together[0].moment);
-  const read = together.flatMap(({ resource }) => {
-    const result = resultOf(index, spec, resource);
-    return result === undefined ? [] : [{ result, reference: referenceOf(resource) }];
+  const [{ date }] = together;
+  const read = together.flatMap((dated) => {
+    const result = resultOf(index, spec, dated);
+    return result === undefined ? [] : [{ result, reference: referenceOf(dated.resource) }];
   });
   const [first] = read;
   if (!first) return undefined;
@@ -93,13 +89,14 @@ function outcomeOf(index: ChartIndex, spec: OutcomeSpec, together: readonly [Dat
   return { result: 'indeterminate', date, evidence };
 }
 
-function resultOf(index: ChartIndex, spec: OutcomeSpec, resource: AnyResource): Result | undefined {
-  const written = writtenValue(index, resource);
+function resultOf(index: ChartIndex, spec: OutcomeSpec, dated: Dated): Result | undefined {
+  const { resource } = dated;
+  const written = writtenValue(dated);
   const refusal = typeof written === 'object' && 'issue' in written ? written : undefined;
   const told =
     refusal?.issue === 'value-absent'
       ? undefined
-      : (answerOf(resource, spec.words) ?? (spec.highIsPositive && (byFlag(resource) ?? byLimits(index, resource))));
+      : (answerOf(resource, spec.words) ?? (spec.highIsPositive && (byFlag(resource) ?? byLimits(dated))));
   if (told !== undefined) return told;
   const because = refusal ? NO_ANSWER : NO_INTERPRETATION;
   const { issue, detail } = refusal?.issue === 'value-absent' ? refusal : because;
@@ -123,9 +120,9 @@ function byFlag(resource: AnyResource): Result | undefined {
 }
 
 /** A number above the laboratory's upper limit is positive, one that can't reach it negative. */
-function byLimits(index: ChartIndex, resource: AnyResource): Result | undefined {
-  const written = writtenValue(index, resource);
-  const limits = limitsOf(resource);
+function byLimits(dated: Dated): Result | undefined {
+  const written = writtenValue(dated);
+  const limits = limitsOf(dated.resource);
   if (typeof written === 'string' || !('interval' in written) || !limits) return undefined;
   const unit = ucumOf(written.units[0] ?? '{ratio}');
   const high = limitsIn(limits, unit, { unit })?.high;

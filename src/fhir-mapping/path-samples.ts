@@ -1,4 +1,4 @@
-import type { AnyResource } from './json.ts';
+import type { JsonObject } from './json.ts';
 
 const quantity = { value: 1, unit: 'mg', system: 'http://unitsofmeasure.org', code: 'mg', comparator: '<' };
 const concept = { text: 'a', coding: [{ system: 's', code: 'c', display: 'd' }] };
@@ -30,8 +30,9 @@ const dosage = {
 
 const medicationOrder = { medicationCodeableConcept: concept, authoredOn: '2020-01-01', dosageInstruction: [dosage] };
 
-/** One resource per type in which every element that the readers name is present. */
-export const SAMPLES: Readonly<Record<string, AnyResource>> = {
+/** One resource or value per type in which every element that the readers name is present. */
+export const SAMPLES: Readonly<Record<string, JsonObject>> = {
+  Quantity: quantity,
   Patient: {
     resourceType: 'Patient',
     birthDate: '1950-01-01',

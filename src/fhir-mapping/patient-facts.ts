@@ -169,6 +169,8 @@ export interface MappedPatient {
   readonly dataQuality: () => readonly QualityNote[];
 }
 
+const READ_NAMES = Object.keys(READERS) as readonly ReadName[];
+
 /**
  * The facts of one chart, each read when first asked for and then kept. The getters stand on the prototype, made once:
  * a fact that no page reads costs a request nothing.
@@ -177,14 +179,16 @@ class ChartFacts {
   readonly asOf: string;
   readonly #index: ChartIndex;
   readonly #thresholds: Thresholds;
-  readonly #kept = new Map<ReadName, unknown>();
+  readonly #kept: unknown[] = READ_NAMES.map(() => undefined);
 
   static {
-    for (const name of Object.keys(READERS) as ReadName[]) {
+    for (const [place, name] of READ_NAMES.entries()) {
       Object.defineProperty(this.prototype, name, {
         enumerable: true,
         get(this: ChartFacts) {
-          return this.#fact(name);
+          // Every name has its getter, which the compiler can't see.
+          const facts = this as unknown as PatientFacts;
+          return (this.#kept[place] ??= READERS[name].read(this.#index, this.#thresholds, facts));
         },
       });
     }
@@ -194,14 +198,6 @@ class ChartFacts {
     this.asOf = index.chart.clock.asOf;
     this.#index = index;
     this.#thresholds = thresholds;
-  }
-
-  #fact(name: ReadName): unknown {
-    if (this.#kept.has(name)) return this.#kept.get(name);
-    // Every name has its getter, which the compiler can't see.
-    const value = READERS[name].read(this.#index, this.#thresholds, this as unknown as PatientFacts);
-    this.#kept.set(name, value);
-    return value;
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Reason, ReferenceRange } from '../logic/facts.ts';
+import type { Evidence, Reason } from '../logic/facts.ts';
 import type { Interval } from '../logic/interval.ts';
+import type { Point } from '../logic/series.ts';
 import type { Quantity } from '../logic/units.ts';
-import { referenceOf, type ChartIndex } from './chart-index.ts';
-import type { AnyResource } from './json.ts';
+import { referenceOf, type ChartIndex, type Dated } from './chart-index.ts';
 import type { MeasurementSpec } from './measurements.ts';
 import { valueIn, type Conversion } from './conversion.ts';
 import { limitsIn, limitsOf } from './reference-range.ts';
@@ -10,67 +10,64 @@ import { isIndexed, isPure, ucumOf } from './units.ts';
 import type { Written } from './value-text.ts';
 import { writtenValue, type Refusal } from './written-value.ts';
 
-interface InUnit {
-  readonly unit: string;
-  readonly interval: Interval<string>;
-  readonly range?: ReferenceRange<string>;
-}
-
-/** A number read from an Observation: in the wanted unit, in the reported one, and as written. */
-export interface Reading {
-  readonly interval: Interval<string>;
-  readonly range?: ReferenceRange<string>;
-  readonly reported: InUnit;
-  readonly recorded: {
-    readonly value: number | string;
-    readonly comparator: string | undefined;
-    readonly unit: string | undefined;
-  };
-  /** Looked for and not found: zero, without a number behind it. */
-  readonly notDetected?: true;
-}
-
-/** Reads the value of an Observation in the wanted unit, or says why it can't; every reason is noted. */
+/** Reads a result in the wanted unit, or says why it can't; every reason is noted. */
 export function readQuantity<U extends string>(
   index: ChartIndex,
-  resource: AnyResource,
+  result: Dated,
   spec: MeasurementSpec<U>,
-): Reading | Reason {
-  const reading = attempt(index, resource, spec);
-  if (!('issue' in reading)) return reading;
-  index.quality.add(referenceOf(resource), reading.issue, `${spec.concept}: ${reading.detail}`);
-  return reading.reason;
+): Point<U> | Reason {
+  const read = attempt(result, spec);
+  if (!('issue' in read)) return read as Point<U>;
+  index.quality.add(referenceOf(result.resource), read.issue, `${spec.concept}: ${read.detail}`);
+  return read.reason;
 }
 
-function attempt(index: ChartIndex, resource: AnyResource, spec: MeasurementSpec<string>): Reading | Refusal {
-  const written = writtenValue(index, resource);
-  if (written === 'not-detected') return spec.zeroWhenNotDetected ? nothingThere(spec.unit) : NO_NUMBER;
+function attempt(result: Dated, spec: MeasurementSpec<string>): Point<string> | Refusal {
+  const written = writtenValue(result);
+  if (written === 'not-detected') return spec.zeroWhenNotDetected ? nothingThere(result, spec.unit) : NO_NUMBER;
   if ('issue' in written) return written;
   const unit = unitOf(written, spec);
   if (typeof unit !== 'string') return unit;
   const interval = inWanted(written.interval, unit, spec);
   if (!interval) return UNIT_UNKNOWN;
   if (!isPlausible(interval, spec.plausible)) return implausible(spec);
-  const limits = limitsOf(resource);
-  const there = withRange(spec.unit, interval, limits && limitsIn(limits, unit, spec));
+  const limits = limitsOf(result.resource);
+  const range = limits && limitsIn(limits, unit, spec);
   // Another substance, turned into this one, is compared as this one; the evidence shows what was sent.
   const reported =
     unit === spec.unit || spec.readIn !== undefined
-      ? there
-      : withRange(unit, written.interval, limits && limitsIn(limits, unit, { ...spec, unit }));
+      ? inUnit(spec.unit, interval, range)
+      : inUnit(unit, written.interval, limits && limitsIn(limits, unit, { ...spec, unit }));
   const { value, comparator, units } = written;
-  const recorded = { value, comparator, unit: units.length === 0 ? undefined : unit };
-  return there.range ? { interval, range: there.range, reported, recorded } : { interval, reported, recorded };
+  const evidence = [evidenceOf(result, value, comparator, units.length === 0 ? undefined : unit)];
+  const { date } = result;
+  return range ? { interval, date, reported, evidence, range } : { interval, date, reported, evidence };
 }
 
-const withRange = (unit: string, interval: Interval<string>, range: Reading['range']): InUnit =>
+// Members that may be absent are spelled out: there are thousands of results, and copying objects of many shapes is slow.
+
+const inUnit = (unit: string, interval: Interval<string>, range: Point<string>['range']): Point<string>['reported'] =>
   range ? { unit, interval, range } : { unit, interval };
+
+/** The value as the laboratory wrote it: that is what a reader of the card recognises. */
+function evidenceOf(
+  { resource, concept, date }: Dated,
+  value: number | string,
+  comparator?: string,
+  unit?: string,
+): Evidence {
+  const [reference, stale] = [referenceOf(resource), false];
+  if (comparator && unit) return { concept, value, comparator, unit, date, reference, stale };
+  if (comparator) return { concept, value, comparator, date, reference, stale };
+  return unit ? { concept, value, unit, date, reference, stale } : { concept, value, date, reference, stale };
+}
 
 /** The interval in the wanted unit. */
 function inWanted(written: Interval<string>, unit: string, spec: Conversion): Interval<string> | undefined {
-  const into = (value: number): number | undefined => valueIn(value, unit, spec);
-  const low = into(written.low);
-  const high = written.high === Infinity ? Infinity : written.high === written.low ? low : into(written.high);
+  if (unit === (spec.readIn ?? spec.unit) && spec.times === undefined) return written;
+  const low = valueIn(written.low, unit, spec);
+  const high =
+    written.high === Infinity ? Infinity : written.high === written.low ? low : valueIn(written.high, unit, spec);
   if (low === undefined || high === undefined) return undefined;
   const { lowOpen, highOpen } = written;
   return { low: low as Quantity<string>, high: high as Quantity<string>, lowOpen, highOpen };
@@ -104,7 +101,16 @@ function unitOf({ units, interval }: Written, spec: MeasurementSpec<string>): st
   const wanted = spec.readIn ?? spec.unit;
   if (units.length === 0) return isPure(wanted) ? wanted : UNIT_MISSING;
   // Nearly always the laboratory speaks as the guideline does.
-  if (units.every((unit) => unit === wanted)) return wanted;
+  if (units.length === 1 && units[0] === wanted) return wanted;
+  return convertible(units, interval, spec);
+}
+
+/** The one unit that the number can be converted from. */
+function convertible(
+  units: readonly string[],
+  interval: Interval<string>,
+  spec: MeasurementSpec<string>,
+): string | Refusal {
   // UCUM reads a leading number as a factor, which no laboratory means; only powers of ten and one are units.
   const sent = [...new Set(units.map(ucumOf))].filter(
     (unit) => !/^\d/.test(unit) || unit.startsWith('10*') || unit === '1',
@@ -122,17 +128,19 @@ function unitOf({ units, interval }: Written, spec: MeasurementSpec<string>): st
 }
 
 /** The number that was written, or both of them, must be possible; the ends that a comparator adds needn't be. */
-function isPlausible({ low, high, lowOpen, highOpen }: Interval<string>, [least, most]: readonly number[]): boolean {
-  const written = [lowOpen || highOpen || low === 0 ? undefined : low, high].filter(
-    (end) => end !== undefined && Number.isFinite(end),
-  );
-  const ends = written.length > 0 ? written : [low];
-  return ends.every((end) => end !== undefined && end >= (least ?? 0) && end <= (most ?? Infinity));
+function isPlausible({ low, high, lowOpen, highOpen }: Interval<string>, plausible: Plausible): boolean {
+  if (high === Infinity) return isPossible(low, plausible);
+  const lowIsWritten = !lowOpen && !highOpen && low !== 0;
+  return isPossible(high, plausible) && (!lowIsWritten || isPossible(low, plausible));
 }
 
-function nothingThere(unit: string): Reading {
+type Plausible = MeasurementSpec<string>['plausible'];
+
+const isPossible = (value: number, plausible: Plausible): boolean => value >= plausible[0] && value <= plausible[1];
+
+function nothingThere(result: Dated, unit: string): Point<string> {
   const zero = 0 as Quantity<string>;
   const interval = { low: zero, high: zero, lowOpen: false, highOpen: false };
-  const recorded = { value: 'not-detected', comparator: undefined, unit: undefined };
-  return { interval, reported: { unit, interval }, recorded, notDetected: true };
+  const evidence = [evidenceOf(result, 'not-detected')];
+  return { interval, date: result.date, reported: { unit, interval }, evidence, notDetected: true };
 }

@@ -131,14 +131,19 @@ function lineAt(resource: AnyResource, line: number | null, dates: readonly (str
     : [{ line, date: date === undefined ? null : dayOf(date), reference: referenceOf(resource) }];
 }
 
+/** An order counts where it is for a drug given for myeloma. */
 function lineOfEntry(index: ChartIndex, entry: AnyResource): RecordedLine[] {
   if (IGNORED.has(textAt(entry, 'status') ?? '')) return [];
+  const isPlan = entry.resourceType === 'CarePlan';
+  const drug = isPlan ? null : resolveDrug(index, entry);
+  if (!isPlan && !(drug && isAntiMyeloma(drug))) return [];
   const line = extensionLine(index, entry) ?? lineIn(wordsAbout(entry));
   if (line === null) return [];
-  if (entry.resourceType === 'CarePlan')
-    return lineAt(entry, line, [textAt(objectAt(entry, 'period'), 'start'), textAt(entry, 'created')]);
-  const drug = resolveDrug(index, entry);
-  return drug && isAntiMyeloma(drug) ? lineAt(entry, line, [startOf(entry) ?? undefined]) : [];
+  return lineAt(
+    entry,
+    line,
+    isPlan ? [textAt(objectAt(entry, 'period'), 'start'), textAt(entry, 'created')] : [startOf(entry) ?? undefined],
+  );
 }
 
 const wordsAbout = (entry: AnyResource): readonly string[] => [

@@ -4,7 +4,7 @@ import { valueIn, type Conversion } from './conversion.ts';
 import { listAt, objectAt, textAt, type AnyResource, type JsonObject } from './json.ts';
 import { ucumOf } from './units.ts';
 import { writtenText } from './value-text.ts';
-import { numberOf, unitsOf } from './written-value.ts';
+import { numberOf } from './written-value.ts';
 
 /** The laboratory's limits of normal, as far as they were sent with the very result. */
 
@@ -30,23 +30,25 @@ export function limitsOf(resource: AnyResource): Limits | undefined {
 
 /** The limits in the wanted unit; none when one can't be had in it, or when they stand the wrong way round. */
 export function limitsIn(limits: Limits, own: string, wanted: Conversion): ReferenceRange<string> | undefined {
-  const inWanted = ({ value, unit }: Limit): Quantity<string> | undefined =>
-    valueIn(value, unit === undefined ? own : ucumOf(unit), wanted) as Quantity<string> | undefined;
-  const low = limits.low && inWanted(limits.low);
-  const high = limits.high && inWanted(limits.high);
+  const low = limits.low && limitIn(limits.low, own, wanted);
+  const high = limits.high && limitIn(limits.high, own, wanted);
   if ((limits.low && low === undefined) || (limits.high && high === undefined)) return undefined;
   if (low === undefined) return high === undefined ? {} : { high };
   if (high === undefined) return { low };
   return low > high ? undefined : { low, high };
 }
 
+function limitIn({ value, unit }: Limit, own: string, wanted: Conversion): Quantity<string> | undefined {
+  const sent = unit === undefined || unit === own ? own : ucumOf(unit);
+  return valueIn(value, sent, wanted) as Quantity<string> | undefined;
+}
+
 /** The range that is meant for anyone: the only one, or the only one that calls itself normal. */
 function normalEntry(entries: readonly JsonObject[]): JsonObject | undefined {
   const [only, another] = entries;
-  if (only === undefined) return undefined;
+  if (only && !another && typeCodes(only).length === 0) return only;
   const normal = entries.filter((entry) => typeCodes(entry).includes('normal'));
-  if (another) return normal.length === 1 ? normal[0] : undefined;
-  return typeCodes(only).length === 0 || normal.length === 1 ? only : undefined;
+  return normal.length === 1 ? normal[0] : undefined;
 }
 
 const typeCodes = (entry: JsonObject): readonly string[] =>
@@ -55,7 +57,7 @@ const typeCodes = (entry: JsonObject): readonly string[] =>
 function limitOf(entry: JsonObject, end: 'low' | 'high'): Limit | undefined {
   const quantity = objectAt(entry, end);
   const value = numberOf(quantity['value']);
-  return value === undefined ? undefined : { value, unit: unitsOf(quantity)[0] };
+  return value === undefined ? undefined : { value, unit: textAt(quantity, 'code') ?? textAt(quantity, 'unit') };
 }
 
 /** "3.5-5.2", "<100", ">60", "135 – 225 U/L". */

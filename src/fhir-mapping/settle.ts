@@ -1,68 +1,61 @@
-import { daysBetween } from '../logic/calendar.ts';
-import { known, unknown, type Evidence, type Fact, type Measured, type ReferenceRange } from '../logic/facts.ts';
 import { span, type Interval } from '../logic/interval.ts';
-import { referenceOf, type ChartIndex } from './chart-index.ts';
-import type { Concept } from './codes/concepts.ts';
-import { dayOf } from './dates.ts';
-import type { AnyResource } from './json.ts';
+import type { Point } from '../logic/series.ts';
+import type { ChartIndex } from './chart-index.ts';
 import type { MeasurementSpec } from './measurements.ts';
-import type { Reading } from './quantity.ts';
 
-/** A result, what was read from it, and of what. */
-export interface ReadResult {
-  readonly resource: AnyResource;
-  readonly reading: Reading;
-  readonly concept: Concept;
-}
+/** The results of one moment, at least one. */
+export type Together<U extends string> = readonly [Point<U>, ...Point<U>[]];
 
-/** Results of one moment as one fact: nearly always one result, else the interval that holds them all. */
-export function settle<U extends string>(
-  index: ChartIndex,
-  spec: MeasurementSpec<U>,
-  moment: string,
-  results: readonly ReadResult[],
-): Fact<Measured<U>> {
-  const date = dayOf(moment);
-  const stale = spec.lookBackDays !== null && daysBetween(date, index.chart.clock.asOf) > spec.lookBackDays;
-  const ordered =
-    results.length < 2 ? results : [...results].sort((a, b) => rank(a, spec.unit).localeCompare(rank(b, spec.unit)));
-  const first = ordered[0]?.reading;
-  if (!first) return unknown([{ concept: spec.concept, because: 'unreadable', date }]);
-  const differing = ordered.filter(({ reading }, at) => at === 0 || !agrees(reading.interval, first.interval));
-  const evidence = differing.map(({ reading, resource, concept }) =>
-    evidenceOf(concept, reading, { date, reference: referenceOf(resource), stale }),
-  );
-  if (stale) return unknown([{ concept: spec.concept, because: 'stale', date }], evidence);
-  for (const { resource } of differing.slice(1)) {
+/** Results of one moment as one point: nearly always one result, else the interval that holds them all. */
+export function settle<U extends string>(index: ChartIndex, spec: MeasurementSpec<U>, results: Together<U>): Point<U> {
+  const [only] = results;
+  if (results.length === 1) return only;
+  const [first, ...others] = differing(results, spec.unit);
+  for (const { evidence } of others) {
     index.quality.add(
-      referenceOf(resource),
+      evidence[0]?.reference ?? '',
       'conflicting-values',
       `${spec.concept}: two results of the same time differ`,
     );
   }
-  const readings = differing.map(({ reading }) => reading);
-  const interval = readings.map((reading) => reading.interval).reduce((a, b) => span(a, b)) as Interval<U>;
-  const range = onlyRange(readings) as ReferenceRange<U> | undefined;
-  const reported = reportedTogether(readings, spec.unit, interval);
-  return known(range ? { interval, date, range, reported } : { interval, date, reported }, evidence);
+  const interval = others.map((other) => other.interval).reduce((a, b) => span(a, b), first.interval);
+  const point = {
+    interval,
+    date: first.date,
+    reported: others.length === 0 ? first.reported : reportedTogether([first, ...others], spec.unit, interval),
+    evidence: [first, ...others].flatMap(({ evidence }) => evidence),
+  };
+  return {
+    ...point,
+    // Results that differ have no range in common.
+    ...(first.range && others.length === 0 ? { range: first.range } : {}),
+    ...(results.every(({ notDetected }) => notDetected) ? { notDetected: true } : {}),
+  };
 }
 
-/** The same order whatever the order of arrival: the wanted unit first. */
-const rank = ({ reading, resource }: ReadResult, unit: string): string =>
-  `${reading.reported.unit === unit ? 0 : 1} ${referenceOf(resource)}`;
+/** Those that say different things; in the same order whatever the order of arrival, the wanted unit first. */
+export function differing<U extends string>(results: Together<U>, unit: U): Together<U> {
+  if (results.length === 1) return results;
+  const ranked = [...results].sort((a, b) => rank(a, unit).localeCompare(rank(b, unit)));
+  const [first, ...others] = ranked as [Point<U>, ...Point<U>[]];
+  return [first, ...others.filter(({ interval }) => !agrees(interval, first.interval))];
+}
 
-/** Results that differ have no range in common. */
-const onlyRange = (readings: readonly Reading[]): Reading['range'] =>
-  readings.length === 1 ? readings[0]?.range : undefined;
+const rank = ({ reported, evidence: [shown] }: Point<string>, unit: string): string =>
+  `${reported.unit === unit ? 0 : 1} ${shown?.reference ?? ''}`;
 
 /** In the laboratory's unit if all speak the same, else in the wanted one. */
-function reportedTogether(readings: readonly Reading[], unit: string, interval: Interval<string>): Reading['reported'] {
-  const [only, another] = readings;
-  if (only && !another) return only.reported;
-  const units = new Set(readings.map((reading) => reading.reported.unit));
-  const [own] = units;
-  if (units.size !== 1 || own === undefined) return { unit, interval };
-  return { unit: own, interval: readings.map((reading) => reading.reported.interval).reduce((a, b) => span(a, b)) };
+function reportedTogether(
+  points: Together<string>,
+  unit: string,
+  interval: Interval<string>,
+): Point<string>['reported'] {
+  const [{ reported }] = points;
+  if (points.some((point) => point.reported.unit !== reported.unit)) return { unit, interval };
+  return {
+    unit: reported.unit,
+    interval: points.map((point) => point.reported.interval).reduce((a, b) => span(a, b)),
+  };
 }
 
 /** One result written in two units differs by its rounding only. */
@@ -70,15 +63,3 @@ const ROUNDING = 0.005;
 
 const agrees = (a: Interval<string>, b: Interval<string>): boolean => near(a.low, b.low) && near(a.high, b.high);
 const near = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= ROUNDING * Math.abs(b);
-
-/** The value as the laboratory wrote it: that is what a reader of the card recognises. */
-function evidenceOf(
-  concept: string,
-  { recorded: { value, comparator, unit } }: Reading,
-  { date, reference, stale }: { readonly date: string; readonly reference: string; readonly stale: boolean },
-): Evidence {
-  // Spelled out, as in `pointOf`.
-  if (comparator && unit) return { concept, value, comparator, unit, date, reference, stale };
-  if (comparator) return { concept, value, comparator, date, reference, stale };
-  return unit ? { concept, value, unit, date, reference, stale } : { concept, value, date, reference, stale };
-}

@@ -55,7 +55,8 @@ export function writtenNumber(
   units: readonly string[],
 ): Written | undefined {
   const interval = intervalOf(value, comparator);
-  return interval && { interval, value, ...(comparator === undefined ? {} : { comparator }), units };
+  if (!interval) return undefined;
+  return comparator === undefined ? { interval, value, units } : { interval, value, comparator, units };
 }
 
 /** Both ends belong to it; undefined when they stand the wrong way round. */

@@ -56,8 +56,7 @@ function newestCoded(index: ChartIndex, { codes }: WorkupLine): TestRecord | und
 /** Results are many: only those of the last day are looked at closely. */
 function lastResult(results: readonly Dated[]): TestRecord | undefined {
   let last: TestRecord | undefined;
-  for (const { resource, moment } of results) {
-    const date = dayOf(moment);
+  for (const { resource, date } of results) {
     if ((last && date < last.date) || isGiven(resource['dataAbsentReason'])) continue;
     last = newer(last, { date, reference: referenceOf(resource) });
   }

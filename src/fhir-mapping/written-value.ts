@@ -1,15 +1,15 @@
 import type { Reason } from '../logic/facts.ts';
 import { ecogGradeOf, offScaleFlag } from './answers.ts';
 import { answerOf } from './qualitative.ts';
-import type { ChartIndex } from './chart-index.ts';
+import type { Dated } from './chart-index.ts';
 import type { Issue } from './data-quality.ts';
 import { isGiven, isObject, listAt, objectAt, textAt, type AnyResource, type JsonObject } from './json.ts';
-import { path } from './paths.ts';
+import { pathWithin } from './paths.ts';
 import { writtenNumber, writtenRange, writtenText, type Written } from './value-text.ts';
 
 /** The value of an Observation as its sender wrote it, in whichever of FHIR's forms. */
 
-const VALUE = path(['Observation'], 'value.ofType(Quantity).value');
+const NUMBER = pathWithin('Quantity', 'value');
 
 /** Why a result has no value that can be used. */
 export interface Refusal {
@@ -19,11 +19,12 @@ export interface Refusal {
 }
 
 /** Reads a number, `not-detected` (looked for and not found), or why there is neither. */
-export function writtenValue(index: ChartIndex, resource: AnyResource): Written | 'not-detected' | Refusal {
+export function writtenValue(result: Dated): Written | 'not-detected' | Refusal {
+  const { resource } = result;
   const absent = absenceOf(resource);
   if (absent) return absent;
   for (const form of FORMS) {
-    const written = form(index, resource);
+    const written = form(resource, result);
     if (written) return 'interval' in written ? offScale(resource, written) : written;
   }
   if (answerOf(resource) === 'negative') return 'not-detected';
@@ -31,13 +32,13 @@ export function writtenValue(index: ChartIndex, resource: AnyResource): Written 
 }
 
 /** The forms in the order in which they are believed; each says nothing about a result that isn't in it. */
-const FORMS: readonly ((index: ChartIndex, resource: AnyResource) => Written | Refusal | undefined)[] = [
+const FORMS: readonly ((resource: AnyResource, result: Dated) => Written | Refusal | undefined)[] = [
   writtenQuantity,
-  (_, resource) => writtenText(resource['valueString']),
-  (_, { valueInteger }) => (isCount(valueInteger) ? writtenNumber(valueInteger, undefined, []) : undefined),
-  (_, resource) => rangeIn(objectAt(resource, 'valueRange')),
-  (_, resource) => ratioIn(objectAt(resource, 'valueRatio')),
-  (_, resource) => codeableNumber(objectAt(resource, 'valueCodeableConcept')),
+  ({ valueString }) => writtenText(valueString),
+  ({ valueInteger }) => (isCount(valueInteger) ? writtenNumber(valueInteger, undefined, []) : undefined),
+  (resource) => rangeIn(objectAt(resource, 'valueRange')),
+  (resource) => ratioIn(objectAt(resource, 'valueRatio')),
+  (resource) => codeableNumber(objectAt(resource, 'valueCodeableConcept')),
 ];
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
@@ -59,50 +60,54 @@ function absenceOf(resource: AnyResource): Refusal | undefined {
 }
 
 /**
- * Looks up the numbers of many results at once. FHIRPath answers for a list without telling which resource an answer
- * came from; where each can give one at most, as many answers as resources are in their order. Otherwise each is asked.
+ * Looks up the numbers of many results at once. FHIRPath answers for a list without telling which Quantity an answer
+ * came from; where each can give one at most, as many answers as Quantities are in their order. Otherwise each is asked.
  */
-export function readAhead(index: ChartIndex, resources: readonly AnyResource[]): void {
-  const open = resources.filter((resource) => !index.numbers.has(resource) && holdsOneNumber(resource));
+export function readAhead(results: readonly Dated[]): void {
+  const open = results.filter(({ number, resource }) => number === undefined && holdsOneNumber(resource));
   if (open.length < 2) return;
-  const found = VALUE(open);
-  if (found.length === open.length) open.forEach((resource, at) => index.numbers.set(resource, found[at]));
+  const found = NUMBER(open.map(({ resource }) => objectAt(resource, 'valueQuantity')));
+  if (found.length !== open.length) return;
+  open.forEach((result, at) => {
+    result.number = found[at];
+  });
 }
 
 function holdsOneNumber({ valueQuantity }: AnyResource): boolean {
-  return isObject(valueQuantity) && ['number', 'string'].includes(typeof valueQuantity['value']);
+  if (!isObject(valueQuantity)) return false;
+  const { value } = valueQuantity;
+  return typeof value === 'number' || typeof value === 'string';
 }
 
-function numberIn(index: ChartIndex, resource: AnyResource): unknown {
-  if (!index.numbers.has(resource)) {
-    const [number, another] = VALUE(resource);
-    index.numbers.set(resource, another === undefined ? number : undefined);
+function numberIn(quantity: JsonObject, result: Dated): unknown {
+  if (result.number === undefined) {
+    const [number = null, another] = NUMBER(quantity);
+    result.number = another === undefined ? number : null;
   }
-  return index.numbers.get(resource);
+  return result.number;
 }
 
-function writtenQuantity(index: ChartIndex, resource: AnyResource): Written | Refusal | undefined {
-  if (!isGiven(resource['valueQuantity'])) return undefined;
-  const value = numberOf(numberIn(index, resource));
-  if (value === undefined) return undefined;
-  // FHIRPath has found the number in here: what stands beside it is read by name, as each search costs as much again.
+function writtenQuantity(resource: AnyResource, result: Dated): Written | Refusal | undefined {
   const [quantity, another] = listAt(resource, 'valueQuantity');
-  if (another) return undefined;
+  if (!quantity || another) return undefined;
+  const value = numberOf(numberIn(quantity, result));
+  if (value === undefined) return undefined;
   return writtenNumber(value, comparatorOf(quantity), unitsOf(quantity)) ?? UNKNOWN_COMPARATOR;
 }
 
 const UNKNOWN_COMPARATOR: Refusal = { reason: 'unreadable', issue: 'unparsable', detail: 'unknown comparator' };
 
 /** A comparator that can't be read must not be dropped. */
-function comparatorOf(quantity: JsonObject | undefined): string | undefined {
-  const comparator = quantity?.['comparator'];
+function comparatorOf({ comparator }: JsonObject): string | undefined {
   if (!isGiven(comparator)) return undefined;
   return typeof comparator === 'string' ? comparator : 'not text';
 }
 
 /** Unit code and unit text of a Quantity. */
 export function unitsOf(quantity: unknown): string[] {
-  return [textAt(quantity, 'code'), textAt(quantity, 'unit')].filter((unit) => unit !== undefined);
+  const [code, unit] = [textAt(quantity, 'code'), textAt(quantity, 'unit')];
+  if (code === undefined) return unit === undefined ? [] : [unit];
+  return unit === undefined || unit === code ? [code] : [code, unit];
 }
 
 /** A number, or text that is nothing but one. */
@@ -150,7 +155,6 @@ function codeableNumber(codeable: JsonObject): Written | undefined {
 
 /** A number flagged as off scale is where the instrument stops. */
 function offScale(resource: AnyResource, written: Written): Written {
-  if (!isGiven(resource['interpretation'])) return written;
   if (typeof written.value !== 'number' || written.comparator !== undefined) return written;
   const flag = offScaleFlag(resource);
   return flag === undefined ? written : (writtenNumber(written.value, flag, written.units) ?? written);

@@ -46,11 +46,15 @@ const WHOLE_NUMBERS = new Set(['creatinine-clearance', 'measured-creatinine-clea
 
 function rounded({ locale }: Speaker, concept: string, value: number): string {
   const digits = WHOLE_NUMBERS.has(concept) ? 0 : concept === 'body-mass-index' ? 1 : 2;
-  // Both languages write a whole number alike, and asking the formatter costs fifty times as much.
-  if (Number.isSafeInteger(value)) return `${value}`;
+  // Both languages write a number that needs no rounding alike, and asking the formatter costs fifty times as much.
+  const plain = `${value}`;
+  if (PLAIN[digits].test(plain)) return plain;
   // A ratio of 0.0025 isn't 0.
   return NUMBERS[locale][digits === 2 && Math.abs(value) < SMALL ? 'small' : digits].format(value);
 }
+
+/** A number as JavaScript writes it, with no more digits after the point than are shown. */
+const PLAIN = [/^-?\d+$/, /^-?\d+(\.\d)?$/, /^-?\d+(\.\d\d?)?$/] as const;
 
 const SMALL = 0.01;
 

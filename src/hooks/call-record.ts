@@ -2,7 +2,7 @@ import type { Finding } from '../logic/rule.ts';
 import { clientName } from '../settings/client-name.ts';
 import { UNLISTED, type CallRecord, type FindingRecord } from '../store/records.ts';
 import type { Pseudonym } from '../store/pseudonym.ts';
-import { factHashes } from './fact-hashes.ts';
+import { factHasher } from './fact-hashes.ts';
 import { GUIDELINE, SOFTWARE_VERSION } from './guideline.ts';
 import type { AnsweredCall } from './run-service.ts';
 
@@ -28,7 +28,7 @@ export function callRecord(
     ),
   );
   const client = answer.client && clientName(answer.client);
-  const owner = { client: client ?? '', patient: answer.patient };
+  const hashesOf = factHasher({ client: client ?? '', patient: answer.patient }, pseudonym);
   return {
     kind: 'call',
     at,
@@ -46,7 +46,7 @@ export function callRecord(
     findings: findings.map((finding) => ({
       ...findingRecord(finding, placed.get(finding)),
       ...fateOf(finding, answer, placed.has(finding)),
-      facts: finding.kind === 'broken' ? [] : factHashes(finding.evidence, owner, pseudonym),
+      facts: finding.kind === 'broken' ? [] : hashesOf(finding.evidence),
     })),
   };
 }

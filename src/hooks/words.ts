@@ -16,15 +16,18 @@ type Fill = (show: Readonly<Record<string, Shown>>) => string;
 /** Every text of a locale by its key, such as `vte/prophylaxis.advice.upgrade.summary`. */
 type Texts = ReadonlyMap<string, Fill>;
 
+/** Texts by what they stand under, such as `shared.drugs`, and then by the last part of their key. */
+type Lists = ReadonlyMap<string, Texts>;
+
 export class Words {
   readonly #texts: ReadonlyMap<Locale, Texts>;
+  readonly #lists: ReadonlyMap<Locale, Lists>;
   readonly #sources: ReadonlyMap<string, string>;
-  readonly #below: ReadonlyMap<string, readonly string[]>;
 
   constructor(texts: ReadonlyMap<Locale, Texts>, sources: ReadonlyMap<string, string>) {
     this.#texts = texts;
+    this.#lists = new Map([...texts].map(([locale, all]) => [locale, listsOf(all)]));
     this.#sources = sources;
-    this.#below = keysByPrefix(texts);
   }
 
   has(locale: Locale, key: string): boolean {
@@ -50,26 +53,24 @@ export class Words {
 
   /** A name from a list of names, if the list has it. */
   listed(locale: Locale, list: string, key: string): string | undefined {
-    return this.#texts.get(locale)?.get(`shared.${list}.${key}`)?.({});
+    return this.#lists.get(locale)?.get(`shared.${list}`)?.get(key)?.({});
   }
 
   /** The keys directly below a prefix, in the order of the file. */
   keysBelow(locale: Locale, prefix: string): readonly string[] {
-    return this.#below.get(`${locale}:${prefix}`) ?? [];
+    return [...(this.#lists.get(locale)?.get(prefix)?.keys() ?? [])];
   }
 }
 
-/** Keys by what they stand under: looked up for every card. */
-function keysByPrefix(texts: ReadonlyMap<Locale, Texts>): ReadonlyMap<string, readonly string[]> {
-  const below = new Map<string, string[]>();
-  for (const [locale, keys] of texts) {
-    for (const key of keys.keys()) {
-      const at = key.lastIndexOf('.');
-      const prefix = `${locale}:${key.slice(0, at)}`;
-      below.set(prefix, [...(below.get(prefix) ?? []), key.slice(at + 1)]);
-    }
+function listsOf(texts: Texts): Lists {
+  const lists = new Map<string, Map<string, Fill>>();
+  for (const [key, fill] of texts) {
+    const at = key.lastIndexOf('.');
+    const prefix = key.slice(0, at);
+    const list = lists.get(prefix) ?? new Map<string, Fill>();
+    lists.set(prefix, list.set(key.slice(at + 1), fill));
   }
-  return below;
+  return lists;
 }
 
 /**
@@ -86,13 +87,15 @@ function compile(text: string, locale: Locale): Fill {
     const said = parts.map((part) => part.value).join('');
     return () => said;
   }
-  return (show) =>
-    parts.reduce((said, part) => {
-      if (part.type === TYPE.literal) return said + part.value;
-      const value = show[part.value];
+  return (show) => {
+    let said = '';
+    for (const part of parts) {
+      const value = part.type === TYPE.literal ? part.value : show[part.value];
       if (value === undefined) throw new Error(`a text lacks its value: ${text}`);
-      return said + String(value);
-    }, '');
+      said += String(value);
+    }
+    return said;
+  };
 }
 
 const CARDS = fileURLToPath(new URL('../../cards/', import.meta.url));

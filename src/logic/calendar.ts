@@ -17,9 +17,14 @@ function partsOf(date: string): Parts {
   };
 }
 
-/** Days since 1970-01-01 of a full ISO date, by the civil-calendar formula. */
+/** Days since 1970-01-01 of a full ISO date. */
 export function dayNumber(date: string): number {
   const { year, month = 1, day = 1 } = partsOf(date);
+  return numberOfDay(year, month, day);
+}
+
+/** By the civil-calendar formula. */
+function numberOfDay(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;
@@ -43,7 +48,7 @@ export function ageOn(birthDate: string, date: string): { youngest: number; olde
 
 /** The last day that a date may mean: itself when it is a full one. */
 export function lastDayOf(date: string): string {
-  return isoDay(lastDay(date));
+  return date.length < 10 ? isoDay(lastDay(date)) : date.slice(0, 10);
 }
 
 const isoDay = ({ year, month, day }: Day): string =>
@@ -83,6 +88,6 @@ function lastDay(date: string): Day {
 }
 
 function daysIn(year: number, month: number): number {
-  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-  return dayNumber(next) - dayNumber(`${year}-${String(month).padStart(2, '0')}-01`);
+  const next = month === 12 ? numberOfDay(year + 1, 1, 1) : numberOfDay(year, month + 1, 1);
+  return next - numberOfDay(year, month, 1);
 }

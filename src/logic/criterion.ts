@@ -78,14 +78,22 @@ export function all(...members: readonly Criterion[]): Criterion {
 }
 
 function combine(members: readonly Criterion[], decisive: Status, neutral: Status): Criterion {
-  const deciding = members.filter((member) => member.status === decisive);
-  if (deciding.length > 0) return { status: decisive, evidence: deciding.flatMap(evidenceOf), missing: [] };
-  const open = members.filter((member) => member.status === 'unknown');
-  return {
-    status: open.length > 0 ? 'unknown' : neutral,
-    evidence: members.flatMap(evidenceOf),
-    missing: open.flatMap((member) => member.missing),
-  };
+  const status = statusAmong(members, decisive, neutral);
+  const evidence: Evidence[] = [];
+  const missing: Missing[] = [];
+  for (const member of members) {
+    if (status === decisive && member.status !== decisive) continue;
+    evidence.push(...member.evidence);
+    if (member.status === 'unknown') missing.push(...member.missing);
+  }
+  return { status, evidence, missing };
 }
 
-const evidenceOf = (criterion: Criterion): readonly Evidence[] => criterion.evidence;
+function statusAmong(members: readonly Criterion[], decisive: Status, neutral: Status): Status {
+  let status = neutral;
+  for (const member of members) {
+    if (member.status === decisive) return decisive;
+    if (member.status === 'unknown') status = 'unknown';
+  }
+  return status;
+}

@@ -10,16 +10,18 @@ type TherapyNow = Pick<PatientFacts, 'activeDrugs' | 'courses'>;
 export type Taken = Pick<Drug | Course, 'ingredient'>;
 
 /** Some drug of the kind is taken now: an active order, or doses given up to now. Courses unread leave it open. */
-export function takesNow({ activeDrugs, courses }: TherapyNow, kind: (drug: Taken) => boolean): Criterion {
+export function takesNow(facts: TherapyNow, kind: (drug: Taken) => boolean): Criterion {
+  const ordered = has(facts.activeDrugs, kind);
+  // One drug is one line of evidence, by its order.
+  if (ordered.status === 'met') return ordered;
+  const { courses } = facts;
   const going = courses.known ? courses.value.filter((one) => one.status === 'active' && kind(one)) : [];
   const missing = courses.missing ?? [];
   const given: Criterion =
     going.length > 0
       ? { status: 'met', evidence: going.map(courseEvidence), missing: [] }
       : { status: missing.length > 0 ? 'unknown' : 'not-met', evidence: [], missing };
-  const ordered = has(activeDrugs, kind);
-  // One drug is one line of evidence, by its order.
-  return ordered.status === 'met' ? ordered : any(ordered, given);
+  return any(ordered, given);
 }
 
 /** How a course is shown as evidence: the drug, and the last day on which the chart proves it. */

@@ -7,6 +7,7 @@ import {
   type Fact,
   type Known,
   type Measured,
+  type Missing,
   type PatientFacts,
   type Sex,
 } from './facts.ts';
@@ -74,23 +75,22 @@ function clearanceOf(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fact<
 }
 
 function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fact<Clearance> {
-  const { creatinine, sex } = facts;
+  const { creatinine, weight, sex } = facts;
   const age = ageAt(facts.birthDate, creatinine.known ? creatinine.value.date : facts.asOf);
-  if (!creatinine.known || !facts.weight.known || !age.known) return lackingFact([creatinine, facts.weight, age]);
-  const perSex: Interval<'mL/min'>[] = [];
-  for (const candidate of sexesOf(sex)) {
-    const weight = clearanceWeight(facts.weight, facts.height, candidate, weightBasis);
-    if (!weight.known) return weight;
-    perSex.push(clearanceFor(candidate, age.value, weight.value, creatinine.value.interval));
-  }
+  if (!creatinine.known || !weight.known || !age.known) return lackingFact([creatinine, weight, age]);
+  const height = weightBasis === 'actual' ? null : facts.height;
+  if (height?.known === false) return height;
+  const perSex = sexesOf(sex).map((candidate) => {
+    const kg = clearanceWeight(weight.value.interval, height, candidate, weightBasis);
+    return clearanceFor(candidate, age.value, kg, creatinine.value.interval);
+  });
   const interval = perSex.reduce((a, b) => span(a, b));
   const possible = [...new Set(perSex.flatMap(({ low, high }) => [low, high]))].sort((a, b) => a - b);
   const { date } = creatinine.value;
-  const heightUsed = weightBasis !== 'actual' && facts.height.known ? facts.height.evidence : [];
   const parts = [
     ...creatinine.evidence,
-    ...facts.weight.evidence,
-    ...heightUsed,
+    ...weight.evidence,
+    ...(height?.evidence ?? []),
     ...age.evidence,
     ...(sex.known ? sex.evidence : []),
   ];
@@ -103,12 +103,15 @@ function cockcroftGault(facts: ClearanceFacts, weightBasis: ClearanceWeight): Fa
   };
   const summary = derived('creatinine-clearance', interval, { unit: 'mL/min', date, method: 'cockcroft-gault' });
   const imprecise = [
-    ...(isExact(creatinine.value.interval) ? [] : ['serum-creatinine']),
-    ...(isExact(facts.weight.value.interval) ? [] : ['body-weight']),
-    ...(isExact(age.value) ? [] : ['birth-date']),
-  ].map((concept) => ({ concept, because: 'imprecise' as const }));
+    ...imprecision('serum-creatinine', creatinine.value.interval),
+    ...imprecision('body-weight', weight.value.interval),
+    ...imprecision('birth-date', age.value),
+  ];
   return known(clearance, [summary, ...parts], [...imprecise, ...(sex.known ? [] : sex.missing)]);
 }
+
+const imprecision = (concept: string, interval: Interval<string>): readonly Missing[] =>
+  isExact(interval) ? [] : [{ concept, because: 'imprecise' }];
 
 /** Undoes binary rounding, and nothing else: 60 must not come out as 59.99999999999999 and miss its limit. */
 function tidy(value: number): number {
@@ -134,18 +137,16 @@ function clearanceFor(
 
 /** Actual weight, or ideal (Devine) or adjusted (ideal + 40 % of the excess) where the site has chosen so. */
 function clearanceWeight(
-  weight: Known<Measured<'kg'>>,
-  height: PatientFacts['height'],
+  actual: Interval<'kg'>,
+  height: Known<Measured<'cm'>> | null,
   sex: Sex,
   basis: ClearanceWeight,
-): Fact<Interval<'kg'>> {
-  const actual = weight.value.interval;
-  if (basis === 'actual') return known(actual, weight.evidence);
-  if (!height.known) return height;
+): Interval<'kg'> {
+  if (height === null) return actual;
   const inches = height.value.interval.low / 2.54;
   const ideal = (sex === 'female' ? 45.5 : 50) + 2.3 * (inches - 60);
   const of = (kg: number): Quantity<'kg'> => kilograms(basis === 'ideal' ? ideal : ideal + 0.4 * (kg - ideal));
-  return known({ ...actual, low: of(actual.low), high: of(actual.high) }, weight.evidence);
+  return { ...actual, low: of(actual.low), high: of(actual.high) };
 }
 
 /** D-2. The reported eGFR, else CKD-EPI 2021 (race-free) in mL/min/1.73 m2. */

@@ -14,6 +14,7 @@ import type { Thresholds } from './thresholds.ts';
 import { gramsPerDl, mgPer24h, percent } from './units.ts';
 import {
   isBefore,
+  isTreated,
   judged,
   judgedValues,
   LABORATORY_DAYS,
@@ -75,6 +76,23 @@ export interface Diagnosis extends Pick<BoneEvents, 'radiographsOnly' | 'mriNotD
   readonly lysisOfPlasmacytoma: boolean;
 }
 
+/** How each event is judged. */
+const EVENT: Readonly<
+  Record<EventName, (facts: DiagnosisInput, period: Untreated, thresholds: Thresholds) => Criterion>
+> = {
+  calcium: hypercalcemia,
+  renal: (facts, period, { clearanceWeight }) => renalInsufficiency(facts, period, clearanceWeight),
+  anemia: anemic,
+  bone: (facts, period) => boneEvents(facts, period).bone,
+  marrow60: (facts, period) => marrowAtLeast(60, facts, period),
+  flcRatio100: lightChainRatio100,
+  mriLesions: (facts, period) => boneEvents(facts, period).mriLesions,
+};
+
+/** Whether the data exclude every event. The first that they don't exclude is an answer: the rest isn't looked at. */
+export const excludesEvents = (facts: DiagnosisInput, period: Untreated, thresholds: Thresholds): boolean =>
+  EVENTS.every((name) => EVENT[name](facts, period, thresholds).status === 'not-met');
+
 /** C-1 to C-4 with Kleene logic; serum in g/dL, urine in mg/24 h, marrow in %. */
 export const assessDiagnosis = perPatient(diagnosisOf);
 
@@ -85,12 +103,12 @@ function diagnosisOf(facts: DiagnosisInput, thresholds: Thresholds): Diagnosis {
   const { bone, mriLesions, singleLesion, ...imaging } = boneEvents(facts, period);
   const criteria = {
     clonalMarrowOrPlasmacytoma: any(marrow10, plasmacytoma),
-    calcium: hypercalcemia(facts, period),
-    renal: renalInsufficiency(facts, period, thresholds.clearanceWeight),
-    anemia: anemic(facts, period, thresholds),
+    calcium: EVENT.calcium(facts, period, thresholds),
+    renal: EVENT.renal(facts, period, thresholds),
+    anemia: EVENT.anemia(facts, period, thresholds),
     bone,
-    marrow60: marrowAtLeast(60, facts, period),
-    flcRatio100: lightChainRatio100(facts, period),
+    marrow60: EVENT.marrow60(facts, period, thresholds),
+    flcRatio100: EVENT.flcRatio100(facts, period, thresholds),
     mriLesions,
   };
   const recorded = facts.recordedDiagnosis.known ? facts.recordedDiagnosis.value : null;
@@ -102,7 +120,7 @@ function diagnosisOf(facts: DiagnosisInput, thresholds: Thresholds): Diagnosis {
   return {
     ...{ recorded, criteria, event, marrow10, smoldering, period, ...imaging, lysisOfPlasmacytoma },
     amyloidosis: amyloidosis(basis),
-    classification: classify({ ...basis, gate: criteria.clonalMarrowOrPlasmacytoma, smoldering, criteria }),
+    classification: classify({ ...basis, gate: criteria.clonalMarrowOrPlasmacytoma, smoldering }),
     clonalityUnknown: !facts.marrow.clonal.known,
   };
 }
@@ -162,26 +180,29 @@ function mgusOf(basis: Basis): boolean {
 interface Decisive extends Basis {
   readonly gate: Criterion;
   readonly smoldering: Criterion;
-  readonly criteria: Diagnosis['criteria'];
 }
 
 function classify(basis: Decisive): Classification {
+  if (isFree(basis.facts)) return 'no-evidence';
   const { gate, event, plasmacytoma, marrow10 } = basis;
   // C-4: a plasmacytoma with 10 % of clonal plasma cells is active myeloma, whatever else there is.
   const active = any(all(gate, event), all(plasmacytoma, marrow10)).status;
   if (active === 'met') return 'active-myeloma';
-  if (active === 'not-met') {
-    if (all(plasmacytoma, not(marrow10)).status === 'met') return 'solitary-plasmacytoma';
-    if (basis.smoldering.status === 'met') return 'smoldering-myeloma';
-    if (mgusOf(basis)) return isFree(basis) ? 'no-evidence' : 'mgus';
-  }
-  return isFree(basis) ? 'no-evidence' : 'indeterminate';
+  if (active === 'unknown') return 'indeterminate';
+  if (all(plasmacytoma, not(marrow10)).status === 'met') return 'solitary-plasmacytoma';
+  if (basis.smoldering.status === 'met') return 'smoldering-myeloma';
+  return mgusOf(basis) ? 'mgus' : 'indeterminate';
 }
 
-/** Nothing in the chart points to a plasma-cell disorder: none recorded, none treated, no finding of one. */
-function isFree({ facts, gate, criteria, period }: Decisive): boolean {
+/**
+ * Nothing in the chart points to a plasma-cell disorder: none recorded, none treated, no finding of one. There is
+ * nothing to classify then, and no event has to be looked for.
+ */
+export const isFree = perPatient((facts: DiagnosisInput): boolean => {
   if (!facts.recordedDiagnosis.known || facts.recordedDiagnosis.value !== null) return false;
-  if (period.treated !== null || period.undated) return false;
-  const found = any(gate, criteria.bone, criteria.mriLesions, signsInProteins(facts));
-  return found.status !== 'met';
-}
+  const period = untreatedPeriod(facts);
+  if (isTreated(period)) return false;
+  const { bone, mriLesions } = boneEvents(facts, period);
+  const clonal = [marrowAtLeast(10, facts, period), holds(facts.plasmacytomaProven)];
+  return any(...clonal, bone, mriLesions, signsInProteins(facts)).status !== 'met';
+});

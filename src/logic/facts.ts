@@ -118,11 +118,11 @@ export interface Drug {
   readonly route: Route | null;
   readonly form: DrugForm | null;
   /** Only for a dose per m2 or kg: `dose` is then unknown. */
-  readonly scaledDose?: ScaledDose;
+  readonly scaledDose?: ScaledDose | undefined;
   /** One dose of a bone agent whose rhythm isn't told, as of an infusion given once: `dose` is then unknown. */
-  readonly singleDose?: Interval<'mg'>;
+  readonly singleDose?: Interval<'mg'> | undefined;
   /** Only for the drugs whose pages ask how one dose is given. */
-  readonly administration?: Administration;
+  readonly administration?: Administration | undefined;
 }
 
 /** Everything the guideline's pages may ask about one patient. One reader each, in `fhir-mapping`. */

@@ -2,12 +2,9 @@ import type { Drug, PatientFacts } from './facts.ts';
 import type { Hook } from './rule.ts';
 
 /** What a call is about: the selected orders or, when the chart is opened, the drugs that are active. */
-export function judgedDrugs(
-  { activeDrugs, selectedDrugs }: Pick<PatientFacts, 'activeDrugs' | 'selectedDrugs'>,
-  hook: Hook,
-): readonly Drug[] {
-  if (hook !== 'patient-view') return selectedDrugs;
-  return activeDrugs.known ? activeDrugs.value : [];
+export function judgedDrugs(facts: Pick<PatientFacts, 'activeDrugs' | 'selectedDrugs'>, hook: Hook): readonly Drug[] {
+  if (hook !== 'patient-view') return facts.selectedDrugs;
+  return facts.activeDrugs.known ? facts.activeDrugs.value : [];
 }
 
 /** The names of drugs for a card, each once. */

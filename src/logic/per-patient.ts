@@ -2,10 +2,12 @@
 export const PATIENT: unique symbol = Symbol('patient');
 
 /**
- * A derivation that several pages ask for, worked out once per patient and what else it is given. Facts never change,
- * so this is the same answer, sooner; what is kept goes when the patient's facts go.
+ * A derivation that several pages ask for, worked out once per patient and what else it is given, if anything. Facts
+ * never change, so this is the same answer, sooner; what is kept goes when the patient's facts go.
  */
-export function perPatient<F extends object, G, R>(derive: (facts: F, given: G) => R): (facts: F, given: G) => R {
+export function perPatient<F extends object, R, G = void>(
+  derive: (facts: F, given: G) => R,
+): (facts: F, given: G) => R {
   const kept = new WeakMap<object, { readonly given: G; readonly result: R }>();
   return (facts, given) => {
     const patient = (facts as { readonly [PATIENT]?: object })[PATIENT] ?? facts;

@@ -1,4 +1,4 @@
-import { daysBetween, lastDayOf } from './calendar.ts';
+import { dayNumber, daysBetween, lastDayOf } from './calendar.ts';
 import { known, unknown, type Evidence, type Fact, type Measured } from './facts.ts';
 import { compareAbove, higherOf, lowerOf, span, type Interval } from './interval.ts';
 
@@ -54,16 +54,19 @@ export function baselineOf<U extends string>(
     const newest = series.value.at(-1);
     return newest ? known({ point: newest, dateUnknown: true }, newest.evidence) : lacking(series);
   }
-  const eligible = series.value.filter(({ date }) => {
-    // Partial dates count only where every day that they may mean does.
-    const [earliest, latest] = [daysBetween(lastDayOf(diagnosed), date), daysBetween(diagnosed, lastDayOf(date))];
-    return earliest >= -DAYS_BEFORE && latest <= DAYS_AFTER && (treated === null || lastDayOf(date) < treated);
-  });
-  const distance = ({ date }: Point<U>): number => Math.abs(daysBetween(diagnosed, date));
-  const [first, ...others] = eligible;
-  if (!first) return lacking(series);
-  const nearest = others.reduce((best, point) => (distance(point) < distance(best) ? point : best), first);
-  return known({ point: nearest, dateUnknown: false }, nearest.evidence);
+  // Partial dates count only where every day that they may mean does.
+  const day = dayNumber(diagnosed);
+  const from = dayNumber(lastDayOf(diagnosed)) - DAYS_BEFORE;
+  let nearest: Point<U> | undefined;
+  let least = Infinity;
+  for (const point of series.value) {
+    const taken = dayNumber(point.date);
+    const last = lastDayOf(point.date);
+    if (taken < from || dayNumber(last) > day + DAYS_AFTER || (treated !== null && last >= treated)) continue;
+    const distance = Math.abs(taken - day);
+    if (distance < least) [nearest, least] = [point, distance];
+  }
+  return nearest ? known({ point: nearest, dateUnknown: false }, nearest.evidence) : lacking(series);
 }
 
 /** The last result before a day; results of that day, or of a month that holds it, don't count. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
 /** Stands for a text that must not be kept: the same for the same parts, of no use without the key. */
 export type Pseudonym = (...parts: readonly string[]) => string;
@@ -8,7 +8,7 @@ export type Pseudonym = (...parts: readonly string[]) => string;
  * start and forgotten at the end: records of one run belong together, those of two runs can't be linked.
  */
 export function createPseudonym(key: string | null): Pseudonym {
-  const secret = key ?? randomBytes(32);
+  const secret = createSecretKey(key === null ? randomBytes(32) : Buffer.from(key));
   return (...parts) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex');
 }
 

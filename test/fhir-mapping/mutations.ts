@@ -50,12 +50,23 @@ function replaced(value: unknown, [name, ...rest]: Path, junk: unknown): unknown
   return { ...(value as Json), [name]: replaced(part, rest, junk) };
 }
 
+/** The members of a value, those included that a class reads when it is asked for them. */
+function membersOf(value: object): readonly (readonly [string, unknown])[] {
+  const own = Object.entries(value) as [string, unknown][];
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype === null || prototype === Object.prototype || Array.isArray(value)) return own;
+  const getters = Object.getOwnPropertyNames(prototype).filter(
+    (name) => Object.getOwnPropertyDescriptor(prototype, name)?.get !== undefined,
+  );
+  return [...own, ...getters.map((name) => [name, (value as Json)[name]] as const)];
+}
+
 /** Facts with every list in one order, and without the members that only show where a fact came from. */
 export function canonical(facts: Record<string, unknown>, without: readonly string[] = []): { facts: unknown } {
   const order = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(order).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
     if (typeof value !== 'object' || value === null) return value === Infinity ? 'infinite' : value;
-    const kept = Object.entries(value).filter(([name, part]) => !(without.includes(name) && typeof part !== 'object'));
+    const kept = membersOf(value).filter(([name, part]) => !(without.includes(name) && typeof part !== 'object'));
     return Object.fromEntries(
       kept
         .filter(([name]) => !(name === 'reported' && without.includes(name)))
@@ -68,7 +79,7 @@ export function canonical(facts: Record<string, unknown>, without: readonly stri
 /** Whether a number somewhere in the facts is not one. */
 export function holdsNaN(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return Number.isNaN(value);
-  return Object.values(value).some(holdsNaN);
+  return membersOf(value).some(([, part]) => holdsNaN(part));
 }
 
 export function milliseconds(work: () => unknown): number {

@@ -1,4 +1,4 @@
-import { evaluationCount, path } from '../../src/fhir-mapping/paths.ts';
+import { evaluationCount, path, pathWithin } from '../../src/fhir-mapping/paths.ts';
 import { resource } from './charts.ts';
 
 describe('FHIRPath expressions', () => {
@@ -24,6 +24,22 @@ describe('FHIRPath expressions', () => {
   ])('$found: $because', ({ json, found }) => {
     const value = path(['Observation'], 'value.ofType(Quantity).value');
     expect(value(resource({ resourceType: 'Observation', ...json }))).toEqual(found);
+  });
+
+  test.each([
+    { type: 'Quantity', expression: 'valeu', because: 'a misspelt element' },
+    { type: 'Nonsense', expression: 'value', because: 'no sample of that type' },
+  ])('the start fails on $expression of a $type: $because', ({ type, expression }) => {
+    expect(() => pathWithin(type, expression)).toThrow();
+  });
+
+  test.each([
+    { quantities: { value: 1.2, unit: 'mg' }, found: [1.2], because: 'there' },
+    { quantities: { value: '1.2' }, found: ['1.2'], because: 'as sent' },
+    { quantities: { unit: 'mg' }, found: [], because: 'not there' },
+    { quantities: [{ value: 2 }, { value: 1 }], found: [2, 1], because: 'of each in turn' },
+  ])('within a Quantity, $found: $because', ({ quantities, found }) => {
+    expect(pathWithin('Quantity', 'value')(quantities)).toEqual(found);
   });
 
   test('every evaluation is counted, compiling is not', () => {

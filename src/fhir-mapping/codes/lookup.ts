@@ -17,6 +17,12 @@ export type LocalCodes = ReadonlyMap<string, string>;
 
 type Table<T> = Map<CodeSystem, Map<string, T>>;
 
+/** What a table knows of a drug's code: its ingredient, and a display that carries the strength of products. */
+export interface DrugRow {
+  readonly ingredient: Ingredient;
+  readonly display: string;
+}
+
 /** A code may stand for two concepts: amyloidosis due to myeloma is a complication of it and an amyloidosis. */
 type Concepts = readonly Concept[];
 
@@ -25,7 +31,7 @@ const CONCEPTS = new Map<string, Map<CodeSystem, Concepts>>();
 const PREFIXES: Map<string, Concepts> = new Map();
 /** The first three characters of every ICD-10-CM code that says something. */
 const ICD10_CATEGORIES = new Set<string>();
-const DRUGS: Table<{ ingredient: Ingredient; display: string }> = new Map();
+const DRUGS: Table<DrugRow> = new Map();
 
 const SHORTEST_ICD10 = 3;
 const categoryOf = (code: string): string => code.slice(0, SHORTEST_ICD10);
@@ -89,8 +95,8 @@ function icd10Concepts(code: string): Concepts | undefined {
   return found;
 }
 
-/** The ingredient of a drug coding and the table's display, which carries the strength of products. */
-export function drugOf(coding: Coding, local: LocalCodes): { ingredient: Ingredient; display: string } | undefined {
+/** The drug of a coding. */
+export function drugOf(coding: Coding, local: LocalCodes): DrugRow | undefined {
   const { system, code } = coding;
   if (typeof system !== 'string' || typeof code !== 'string') return undefined;
   const known = codeSystemOf(system);

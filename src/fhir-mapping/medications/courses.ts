@@ -13,10 +13,9 @@ import type { ResolvedDrug } from './resolved-drug.ts';
 
 /** An entry of the chart that tells of a drug. */
 interface Entry extends Span {
-  readonly drug: ResolvedDrug;
+  readonly resource: AnyResource;
   readonly reference: string;
-  /** Read only when the course needs it. */
-  readonly dose: () => Fact<GivenDose>;
+  readonly drug: ResolvedDrug;
 }
 
 /** What must have been answered before the list of courses is complete. Not every site has the other kinds. */
@@ -26,20 +25,14 @@ const NEEDED: readonly ChartKind[] = ['medications', 'medicationHistory'];
 export function readCourses(index: ChartIndex, { courseGapDays }: Thresholds): Fact<readonly Course[]> {
   const unanswered = NEEDED.filter((kind) => index.chart.answers[kind] !== 'answered');
   const missing: Missing[] = unanswered.map((kind) => ({ concept: kind, because: 'unanswered' }));
-  const byDrug = new Map<Ingredient, Entry[]>();
-  const resources = COURSE_TYPES.flatMap((type) => index.byType.get(type) ?? []);
-  for (const entry of resources.flatMap((one) => entriesOf(index, one))) {
-    const others = byDrug.get(entry.drug.ingredient);
-    if (others) others.push(entry);
-    else byDrug.set(entry.drug.ingredient, [entry]);
-  }
-  const found = [...byDrug].flatMap(([ingredient, entries]) =>
-    runsOf(entries, gapOf(ingredient, courseGapDays)).map((run) =>
-      courseOf(index, run, gapOf(ingredient, courseGapDays)),
-    ),
-  );
+  const found = [...entriesByDrug(index)].flatMap(([ingredient, entries]) => {
+    const gapDays = gapOf(ingredient, courseGapDays);
+    return runsOf(entries, gapDays).map((run) => courseOf(index, run, gapDays));
+  });
   if (found.length === 0 && missing.length > 0) return unknown(missing);
   const ordered = found.sort((a, b) => orderOf(a.course).localeCompare(orderOf(b.course)));
+  // A dose that can't be read is noted, whether or not a page asks for it.
+  index.quality.later(() => ordered.map(({ course }) => course.dose));
   const evidence =
     ordered.length === 0 ? searchedEvidence(index, 'therapy-history', NEEDED) : ordered.map((one) => one.evidence);
   return known(
@@ -51,15 +44,20 @@ export function readCourses(index: ChartIndex, { courseGapDays }: Thresholds): F
 
 const orderOf = ({ from, ingredient }: Course): string => `${from ?? '9999'} ${ingredient}`;
 
-function entriesOf(index: ChartIndex, resource: AnyResource): Entry[] {
-  const isProcedure = resource.resourceType === 'Procedure';
-  const drug = resolveDrug(
-    index,
-    isProcedure ? { ...resource, medicationCodeableConcept: resource['code'] } : resource,
-  );
-  const span = drug && spanOf(index, resource);
-  if (!drug || !span) return [];
-  return [{ ...span, drug, reference: referenceOf(resource), dose: () => givenDoseOf(index, resource, drug) }];
+function entriesByDrug(index: ChartIndex): ReadonlyMap<Ingredient, Entry[]> {
+  const byDrug = new Map<Ingredient, Entry[]>();
+  for (const type of COURSE_TYPES) {
+    for (const resource of index.byType.get(type) ?? []) {
+      const drug = resolveDrug(index, resource);
+      const span = drug && spanOf(index, resource);
+      if (!span) continue;
+      const entry = { ...span, resource, reference: referenceOf(resource), drug };
+      const others = byDrug.get(drug.ingredient);
+      if (others) others.push(entry);
+      else byDrug.set(drug.ingredient, [entry]);
+    }
+  }
+  return byDrug;
 }
 
 /** Zoledronic acid and denosumab every 12 weeks is one course still (H-2: monthly or every 3 months). */
@@ -109,12 +107,19 @@ function courseOf(index: ChartIndex, run: Run, gapDays: number): { course: Cours
   const given = [...new Set(run.flatMap((entry) => entry.given))].sort();
   const active = run.some(isGoing) || isGivenStill(index, run, { ingredient, given, gapDays });
   const newestFirst = [...run].reverse();
+  let dose: Fact<GivenDose> | undefined;
   const course: Course = {
     ...{ ingredient, from: first.from, given },
     ...(active ? goingOn(index.chart.clock.asOf) : over(newestFirst)),
-    dose: doseOfRun(ingredient, newestFirst),
-    route: firstGiven(newestFirst, ({ drug }) => drug.route),
-    form: firstGiven(newestFirst, ({ drug }) => drug.form),
+    get dose() {
+      return (dose ??= doseOfRun(index, ingredient, newestFirst));
+    },
+    get route() {
+      return firstGiven(newestFirst, ({ drug }) => drug.route);
+    },
+    get form() {
+      return firstGiven(newestFirst, ({ drug }) => drug.form);
+    },
     references: run.map(({ reference }) => reference),
     sources: [...new Set(run.map(({ source }) => source))].sort(),
   };
@@ -170,10 +175,10 @@ function endOfRun(run: readonly Entry[]): string | null {
 const latest = (days: readonly string[]): string | null => [...days].sort().at(-1) ?? null;
 
 /** The newest entry that states a dose which can be read. */
-function doseOfRun(ingredient: Ingredient, newestFirst: readonly Entry[]): Fact<GivenDose> {
+function doseOfRun(index: ChartIndex, ingredient: Ingredient, newestFirst: readonly Entry[]): Fact<GivenDose> {
   let unread: Fact<GivenDose> = unknown([{ concept: `${ingredient}-dose`, because: 'absent' }]);
-  for (const entry of newestFirst) {
-    const dose = entry.dose();
+  for (const { resource, drug } of newestFirst) {
+    const dose = givenDoseOf(index, resource, drug);
     if (dose.known) return known({ unit: dose.value.unit, perDose: dose.value.perDose }, dose.evidence);
     unread = dose;
   }

@@ -1,18 +1,14 @@
 import { lastDayOf } from '../../logic/calendar.ts';
-import { isBoneAgent, type Ingredient } from '../../logic/drugs.ts';
+import type { Ingredient } from '../../logic/drugs.ts';
 import { known, unknown, type Drug, type Fact } from '../../logic/facts.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { absence } from '../observations.ts';
 import { listAt, objectAt, textAt, type AnyResource } from '../json.ts';
 import { searchedEvidence, statusCode } from '../presence.ts';
-import { drugOf, type Coding } from '../codes/lookup.ts';
-import { administrationOf } from './administration.ts';
-import { doseOf } from './dose.ts';
+import { drugOf } from '../codes/lookup.ts';
 import { ingredientsIn } from './names.ts';
-import { endOf, startOf } from './periods.ts';
+import { OrderedDrug } from './ordered-drug.ts';
 import { referencedMedication, resolveDrug } from './resolve.ts';
-import { scaledDoseOf } from './scaled-dose.ts';
-import { singleDoseOf } from './single-dose.ts';
 
 /** An infusion under way is a drug being taken; one that is over is history (`courses`). */
 const MEDICATION_TYPES = ['MedicationRequest', 'MedicationStatement', 'MedicationAdministration'] as const;
@@ -27,12 +23,16 @@ export function readActiveDrugs(index: ChartIndex): Fact<readonly Drug[]> {
   if (index.chart.answers.medications !== 'answered') {
     return unknown([{ concept: 'medications', because: absence(index, 'medications') }]);
   }
-  return known(drugsOf(index, active), searchedEvidence(index, 'medications', ['medications']));
+  const drugs = drugsOf(index, active).filter((drug) => isCurrent(index, drug));
+  noteDoses(index, drugs);
+  return known(drugs, searchedEvidence(index, 'medications', ['medications']));
 }
 
 /** The drugs of the order session, and of those the ones that this call is about. */
 export function readPlannedDrugs(index: ChartIndex): readonly Drug[] {
-  return drugsOf(index, index.drafts.filter(isOrderInHand));
+  const drugs = drugsOf(index, index.drafts.filter(isOrderInHand));
+  noteDoses(index, drugs);
+  return drugs;
 }
 
 export function readSelectedDrugs(index: ChartIndex, planned: readonly Drug[]): readonly Drug[] {
@@ -42,25 +42,19 @@ export function readSelectedDrugs(index: ChartIndex, planned: readonly Drug[]): 
   return planned.filter((drug) => selected.has(drug.reference));
 }
 
-function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly Drug[] {
-  return orders.flatMap((order) => {
+function drugsOf(index: ChartIndex, orders: readonly AnyResource[]): readonly OrderedDrug[] {
+  const drugs: OrderedDrug[] = [];
+  for (const order of orders) {
     const drug = resolveDrug(index, order);
-    if (!drug) return [];
-    const { ingredient, label, route, form } = drug;
-    const dose = doseOf(index, order, drug);
-    const scaledDose = dose.known ? null : scaledDoseOf(order);
-    const singleDose = dose.known || !isBoneAgent(drug) ? null : singleDoseOf(order, drug);
-    const administration = administrationOf(order, drug);
-    return [
-      {
-        ...{ ingredient, label, reference: referenceOf(order), from: startOf(order), dose, route, form },
-        ...(scaledDose === null ? {} : { scaledDose }),
-        ...(singleDose === null ? {} : { singleDose }),
-        ...(administration === null ? {} : { administration }),
-      },
-    ];
-  });
+    if (drug) drugs.push(new OrderedDrug(index, order, drug));
+  }
+  return drugs;
 }
+
+/** A dose that can't be read is noted, whether or not a page asks for it. */
+const noteDoses = (index: ChartIndex, drugs: readonly OrderedDrug[]): void => {
+  index.quality.later(() => drugs.map(({ dose }) => dose));
+};
 
 /**
  * Whether the orders in hand may concern any page: a recognised drug, or a reference that has yet to be read. Clients
@@ -92,15 +86,14 @@ const PLANNED_INTENTS = new Set(['proposal', 'option']);
 function isActive(index: ChartIndex, order: AnyResource): boolean {
   const status = textAt(order, 'status');
   const active = ACTIVE_STATUS[order.resourceType] ?? 'active';
-  if (status !== active || order['doNotPerform'] === true || PLANNED_INTENTS.has(textAt(order, 'intent') ?? '')) {
-    if (status === undefined)
-      index.quality.add(referenceOf(order), 'status-ignored', `${order.resourceType} without status`);
-    return false;
-  }
-  const { asOf, latest } = index.chart.clock;
-  const end = endOf(order);
-  const start = startOf(order);
-  return !(end !== null && lastDayOf(end) < asOf) && !(start !== null && start > latest);
+  if (status === undefined)
+    index.quality.add(referenceOf(order), 'status-ignored', `${order.resourceType} without status`);
+  return status === active && order['doNotPerform'] !== true && !PLANNED_INTENTS.has(textAt(order, 'intent') ?? '');
+}
+
+/** Begun, and not over. */
+function isCurrent({ chart: { clock } }: ChartIndex, { from, to }: OrderedDrug): boolean {
+  return (to === null || lastDayOf(to) >= clock.asOf) && (from === null || from <= clock.latest);
 }
 
 /** Ingredients that the patient is allergic to or doesn't tolerate. */
@@ -111,7 +104,7 @@ export function readAllergies(index: ChartIndex): Fact<readonly Ingredient[]> {
   const found = current.flatMap((allergy) => {
     const code = objectAt(allergy, 'code');
     const codings = listAt(code, 'coding');
-    const coded = codings.flatMap((coding) => drugOf(coding as Coding, index.chart.localCodes)?.ingredient ?? []);
+    const coded = codings.flatMap((coding) => drugOf(coding, index.chart.localCodes)?.ingredient ?? []);
     const texts = [textAt(code, 'text'), ...codings.map((coding) => textAt(coding, 'display'))];
     return coded.length > 0 ? coded : texts.flatMap((text) => allergensIn(text ?? ''));
   });

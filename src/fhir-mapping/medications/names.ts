@@ -9,38 +9,21 @@ const GROUP_NAMES: readonly (readonly [Ingredient, readonly string[]])[] = MEDIC
     GROUPS.has(ingredient) && system !== 'hcpcs' && /^[a-z' -]{4,40}$/i.test(display),
 ).map(({ ingredient, display }) => [ingredient, [display.toLowerCase()]]);
 
-interface Name {
-  readonly ingredient: Ingredient;
-  readonly text: string;
-  readonly pattern: RegExp;
-}
+/** Every name, in lower case, and its ingredient. */
+const NAMES: ReadonlyMap<string, Ingredient> = new Map(
+  [...DRUG_NAMES, ...GROUP_NAMES].flatMap(([ingredient, names]) => names.map((name) => [name, ingredient] as const)),
+);
+const LONGEST_FIRST = [...NAMES.keys()].sort((a, b) => b.length - a.length);
 
 const isLatin = (name: string): boolean => /^[\x20-\x7e]+$/.test(name);
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const oneOf = (names: readonly string[]): string =>
+  `(?:${names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`;
 
-const PATTERNS: readonly Name[] = [...DRUG_NAMES, ...GROUP_NAMES]
-  .flatMap(([ingredient, names]) =>
-    names.map((text) => ({
-      ingredient,
-      text,
-      pattern: new RegExp(isLatin(text) ? `(?<![a-z])${escaped(text)}(?![a-z])` : escaped(text), 'i'),
-    })),
-  )
-  .sort((a, b) => b.text.length - a.text.length);
-
-/** The first word of every Latin name: most drugs of a chart have none of them, and a look at their words must tell. */
-const FIRST_WORDS: ReadonlySet<string> = new Set(
-  PATTERNS.filter(({ text }) => isLatin(text)).flatMap(({ text }) => /[a-z]{3,}/.exec(text) ?? []),
+/** Any of the names, as whole words in Latin letters; the longest first, so that methylprednisolone isn't prednisolone. */
+const NAME = new RegExp(
+  `(?<![a-z])${oneOf(LONGEST_FIRST.filter(isLatin))}(?![a-z])|${oneOf(LONGEST_FIRST.filter((name) => !isLatin(name)))}`,
+  'gi',
 );
-const WORD = /[a-z]{3,}|[\u0080-\uffff]/g;
-
-/** Whether a text may hold a name: one of its words begins one, or it isn't written in Latin letters only. */
-function mayName(text: string): boolean {
-  for (const [word] of text.toLowerCase().matchAll(WORD)) {
-    if (FIRST_WORDS.has(word) || word.length === 1) return true;
-  }
-  return false;
-}
 
 /** Words that say that the drug named is not taken, or that another one is meant. */
 const NEGATED = /\b(allerg|avoid|hold|discontinu|do not|not taking|stop(ped)?|instead of|placebo)|过敏|停用|禁用|避免/i;
@@ -49,17 +32,16 @@ const LONGEST_TEXT = 300;
 /** Another drug under the same name: atovaquone with proguanil is a malaria drug. */
 const OTHER_DRUG = /proguanil|氯胍/i;
 
-/** The ingredients named in a text, the longest names first so that methylprednisolone isn't prednisolone. */
+/** The ingredients named in a text, those with longer names first. */
 export function ingredientsIn(text: string): readonly Ingredient[] {
-  if (text.length > LONGEST_TEXT || !mayName(text) || NEGATED.test(text) || OTHER_DRUG.test(text)) return [];
-  let rest = text;
-  const found = new Set<Ingredient>();
-  for (const { ingredient, pattern } of PATTERNS) {
-    if (!pattern.test(rest)) continue;
-    found.add(ingredient);
-    rest = rest.replace(new RegExp(pattern, 'gi'), ' ');
-  }
+  if (text.length > LONGEST_TEXT) return [];
+  const names = text.match(NAME);
+  if (!names || NEGATED.test(text) || OTHER_DRUG.test(text)) return [];
   // "doxorubicin hydrochloride liposome": the form stands apart from the name.
   const liposomal = /liposom|脂质体/i.test(text);
-  return [...new Set([...found].map((name) => (name === 'doxorubicin' && liposomal ? 'liposomal-doxorubicin' : name)))];
+  const found = names
+    .sort((a, b) => b.length - a.length)
+    .flatMap((name) => NAMES.get(name.toLowerCase()) ?? [])
+    .map((ingredient) => (ingredient === 'doxorubicin' && liposomal ? 'liposomal-doxorubicin' : ingredient));
+  return [...new Set(found)];
 }

@@ -1,26 +1,39 @@
 import { dayOf, isRealDate } from '../dates.ts';
-import { listAt, objectAt, textAt, type AnyResource } from '../json.ts';
+import { objectAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
+import { dosagesOf } from './dosages.ts';
 
 /** When an order or a chart entry says that a drug began and ended. */
 
 /** When a course began: the bounds of its dosage, the entry's period, or the day it was ordered. */
 export function startOf(order: AnyResource): string | null {
-  const bounds = boundsOf(order).map((period) => textAt(period, 'start'));
+  for (const dosage of dosagesOf(order)) {
+    const start = realDay(textAt(boundsOf(dosage), 'start'));
+    if (start !== null) return start;
+  }
   const effective = textAt(objectAt(order, 'effectivePeriod'), 'start') ?? textAt(order, 'effectiveDateTime');
-  return firstDay([...bounds, effective, textAt(order, 'authoredOn')]);
+  return realDay(effective) ?? realDay(textAt(order, 'authoredOn'));
 }
 
 /** When it ends: only if every dosage ends. */
 export function endOf(order: AnyResource): string | null {
-  const ends = boundsOf(order).map((period) => textAt(period, 'end'));
-  const bounded = ends.length > 0 && ends.every((end) => end !== undefined) ? ends.sort().at(-1) : undefined;
-  return firstDay([bounded, textAt(objectAt(order, 'effectivePeriod'), 'end')]);
+  return realDay(lastBound(dosagesOf(order))) ?? realDay(textAt(objectAt(order, 'effectivePeriod'), 'end'));
 }
 
-const boundsOf = (order: AnyResource) =>
-  [...listAt(order, 'dosageInstruction'), ...listAt(order, 'dosage')].map((dosage) =>
-    objectAt(objectAt(objectAt(dosage, 'timing'), 'repeat'), 'boundsPeriod'),
-  );
+function lastBound(dosages: readonly JsonObject[]): string | undefined {
+  let last: string | undefined;
+  for (const dosage of dosages) {
+    const end = textAt(boundsOf(dosage), 'end');
+    if (end === undefined) return undefined;
+    if (last === undefined || end > last) last = end;
+  }
+  return last;
+}
+
+const boundsOf = (dosage: JsonObject): JsonObject =>
+  objectAt(objectAt(objectAt(dosage, 'timing'), 'repeat'), 'boundsPeriod');
+
+const realDay = (date: string | undefined): string | null =>
+  date !== undefined && isRealDate(date) ? dayOf(date) : null;
 
 /** The first of several dates that is one. */
 export function firstDay(dates: readonly (string | undefined)[]): string | null {

@@ -1,11 +1,12 @@
 import type { Ingredient } from '../../logic/drugs.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
-import { drugOf, type Coding } from '../codes/lookup.ts';
+import { drugOf, type DrugRow } from '../codes/lookup.ts';
 import { listAt, objectAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
-import { actsLocally, formOf, routeOf } from './forms.ts';
+import { dosagesOf } from './dosages.ts';
+import { actsLocally } from './forms.ts';
 import { ingredientsIn } from './names.ts';
+import { Product } from './product.ts';
 import type { ResolvedDrug } from './resolved-drug.ts';
-import { strengthIn, strengthOfIngredient, type Strength } from './strength.ts';
 
 /**
  * Finds the ingredient of a medication resource: any coding of the concept (ingredient, product, brand, ATC, site
@@ -22,40 +23,24 @@ export function resolveDrug(index: ChartIndex, order: AnyResource): ResolvedDrug
 
 function drugIn(index: ChartIndex, order: AnyResource): ResolvedDrug | null {
   const concepts = conceptsOf(index, order);
-  const codings = concepts.flatMap((concept) => listAt(concept.code, 'coding'));
+  const rows = rowsOf(index, concepts);
   const texts = textsOf(concepts, order);
-  const rows = codings.flatMap((coding) => drugOf(coding as Coding, index.chart.localCodes) ?? []);
-  const coded = specific(new Set(rows.map((row) => row.ingredient)));
-  const named = coded.length > 0 ? coded : specific(new Set(texts.flatMap(ingredientsIn)));
-  const [ingredient, rival] = named;
+  const named = rows.length > 0 ? rows.map((row) => row.ingredient) : texts.flatMap(ingredientsIn);
+  const [ingredient, rival] = specific(named);
   if (ingredient === undefined) {
-    if (codings.length === 0 && texts.length === 0) noteUnread(index, order);
+    if (texts.length === 0 && !concepts.some(isCoded)) noteUnread(index, order);
     return null;
   }
   // Only then: most drugs of a chart are none of these, and need no closer look.
   const displays = [...new Set([...texts, ...rows.map((row) => row.display)])];
-  const dosages = dosagesOf(order);
-  const routes = dosages.map((dosage) => objectAt(dosage, 'route'));
+  const routes = dosagesOf(order).map((dosage) => objectAt(dosage, 'route'));
   if (actsLocally(ingredient, [...displays, ...formTexts(concepts), ...routes.flatMap(wordsOf)])) return null;
   if (rival !== undefined) {
     index.quality.add(referenceOf(order), 'conflicting-values', 'codes or text name more than one drug');
     return null;
   }
-  const stated = concepts.flatMap((concept) => listAt(concept.medication, 'ingredient').map(strengthOfIngredient));
-  const label = displays.find((display) => display !== '') ?? ingredient;
-  const strength = agreed([...stated, ...displays.map(strengthIn)]);
-  const route = routeOf(dosages, displays);
-  if (route === 'conflicting')
-    index.quality.add(referenceOf(order), 'conflicting-values', `${ingredient}: more than one route`);
-  const form = formOf(ingredient, displays);
-  return { ingredient, label, strength, form, route: route === 'conflicting' ? null : route };
+  return new Product(index, order, { ingredient, displays, medications: concepts.map(({ medication }) => medication) });
 }
-
-/** What is ordered, taken or given; its route tells an eye drop from an injection where the name doesn't. */
-const dosagesOf = (order: AnyResource): readonly JsonObject[] => [
-  ...listAt(order, 'dosageInstruction'),
-  ...listAt(order, 'dosage'),
-];
 
 const formTexts = (concepts: readonly FoundConcept[]): readonly string[] =>
   concepts.flatMap(({ medication }) => wordsOf(objectAt(medication, 'form')));
@@ -70,13 +55,31 @@ interface FoundConcept {
   readonly medication: JsonObject;
 }
 
+const NO_MEDICATION: JsonObject = {};
+
+/** The drug of a Procedure is its code. */
 function conceptsOf(index: ChartIndex, order: AnyResource): readonly FoundConcept[] {
-  const inline = listAt(order, 'medicationCodeableConcept').map((code) => ({ code, medication: {} }));
+  const member = order.resourceType === 'Procedure' ? 'code' : 'medicationCodeableConcept';
+  const inline = listAt(order, member).map((code) => ({ code, medication: NO_MEDICATION }));
   const medication = referencedMedication(index, order);
   if (!medication) return inline;
   const parts = listAt(medication, 'ingredient').flatMap((part) => listAt(part, 'itemCodeableConcept'));
   const codes = [...listAt(medication, 'code'), ...parts];
-  return [...inline, ...codes.map((code, at) => ({ code, medication: at === 0 ? medication : {} }))];
+  return [...inline, ...codes.map((code, at) => ({ code, medication: at === 0 ? medication : NO_MEDICATION }))];
+}
+
+const isCoded = ({ code }: FoundConcept): boolean => listAt(code, 'coding').length > 0;
+
+/** What the tables of codes say of the drug. */
+function rowsOf(index: ChartIndex, concepts: readonly FoundConcept[]): readonly DrugRow[] {
+  const rows: DrugRow[] = [];
+  for (const { code } of concepts) {
+    for (const coding of listAt(code, 'coding')) {
+      const row = drugOf(coding, index.chart.localCodes);
+      if (row) rows.push(row);
+    }
+  }
+  return rows;
 }
 
 /** Follows `medicationReference`, whatever its form. */
@@ -93,20 +96,21 @@ export function referencedMedication(index: ChartIndex, order: AnyResource): Jso
 
 /** The chart's words for the drug: text, displays, and what the reference itself displays. */
 function textsOf(concepts: readonly FoundConcept[], order: AnyResource): readonly string[] {
-  const own = concepts.flatMap(({ code }) => [
-    textAt(code, 'text'),
-    ...listAt(code, 'coding').map((coding) => textAt(coding, 'display')),
-  ]);
-  const all = [...own, textAt(objectAt(order, 'medicationReference'), 'display')];
-  return [...new Set(all.filter((text) => text !== undefined))];
+  const texts = new Set<string | undefined>();
+  for (const { code } of concepts) {
+    texts.add(textAt(code, 'text'));
+    for (const coding of listAt(code, 'coding')) texts.add(textAt(coding, 'display'));
+  }
+  texts.add(textAt(objectAt(order, 'medicationReference'), 'display'));
+  return [...texts].filter((text) => text !== undefined);
 }
 
-/** Liposomal doxorubicin is coded with its ingredient too: the narrower of the two is meant. */
-function specific(ingredients: ReadonlySet<Ingredient>): readonly Ingredient[] {
-  const all = [...ingredients];
-  return all.length === 2 && ingredients.has('liposomal-doxorubicin') && ingredients.has('doxorubicin')
-    ? ['liposomal-doxorubicin']
-    : all;
+/** Each once. Liposomal doxorubicin is coded with its ingredient too: the narrower of the two is meant. */
+function specific(ingredients: readonly Ingredient[]): readonly Ingredient[] {
+  if (ingredients.length < 2) return ingredients;
+  const all = new Set(ingredients);
+  if (all.size === 2 && all.has('liposomal-doxorubicin')) all.delete('doxorubicin');
+  return [...all];
 }
 
 function noteUnread(index: ChartIndex, order: AnyResource): void {
@@ -116,13 +120,4 @@ function noteUnread(index: ChartIndex, order: AnyResource): void {
     'drug-unrecognised',
     'the referenced Medication was not sent and has no display',
   );
-}
-
-/** The one strength that all sources which state any agree on. */
-function agreed(strengths: readonly (Strength | null)[]): Strength | null {
-  const stated = strengths.filter((strength) => strength !== null);
-  const first = stated[0];
-  const same = (other: Strength): boolean =>
-    other.perPiece?.value === first?.perPiece?.value && other.perMl?.value === first?.perMl?.value;
-  return first && stated.every(same) ? first : null;
 }

@@ -11,6 +11,7 @@ const DENIED = /\b(no|not|non|without|before|until|prevent\w*|prior)\b|无|未|�
 const LONGEST_TEXT = 200;
 
 export function stopReason(entry: AnyResource): Course['stoppedFor'] {
+  if (entry['statusReason'] === undefined) return null;
   const texts = listAt(entry, 'statusReason').flatMap((concept) => [
     textAt(concept, 'text'),
     ...listAt(concept, 'coding').flatMap((coding) => [textAt(coding, 'display'), textAt(coding, 'code')]),

@@ -40,8 +40,9 @@ export const boneAgentDental = defineRule({
     const drugs: readonly Agent[] = viewing
       ? [...distinctAgents(facts.activeDrugs), ...givenLately(facts, thresholds.boneAgentMonths)]
       : facts.selectedDrugs.filter(isBoneAgent);
+    if (drugs.length === 0) return null;
     const jaw = test(facts.osteonecrosisOfJaw, (list) => list.length > 0);
-    if (drugs.length > 0 && jaw.status === 'met') return say('jaw-osteonecrosis', 'warning', drugs, [jaw]);
+    if (jaw.status === 'met') return say('jaw-osteonecrosis', 'warning', drugs, [jaw]);
     const meant = drugs.filter((drug) => isForMyeloma(drug) !== false);
     if (meant.length === 0) return null;
     const since = viewing ? monthsBefore(facts.asOf, thresholds.boneAgentMonths) : facts.asOf;

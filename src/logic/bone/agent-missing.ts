@@ -44,9 +44,12 @@ export const boneAgentMissing = defineRule({
 
   decide(facts, { thresholds }) {
     const myeloma = test(facts.recordedDiagnosis, (recorded) => recorded === 'active-myeloma');
+    if (myeloma.status !== 'met') return null;
     const therapy = onMyelomaTherapyNow(facts);
-    if (myeloma.status !== 'met' || therapy.status !== 'met') return null;
-    const covered = any(boneAgentInPlace(facts, thresholds), boneTherapySettled(facts, thresholds));
+    if (therapy.status !== 'met') return null;
+    const inPlace = boneAgentInPlace(facts, thresholds);
+    if (inPlace.status === 'met') return null;
+    const covered = any(inPlace, boneTherapySettled(facts, thresholds));
     if (covered.status === 'met') return null;
     const renal = boneFunction(facts, thresholds);
     const basis = basisOf(facts, renal, [myeloma, therapy, covered]);

@@ -22,8 +22,9 @@ export const chartIncomplete = defineRule({
 
   decide(facts, { hook }) {
     const unread = ESSENTIAL.filter((kind) => facts.unreadKinds.includes(kind));
+    if (unread.length === 0) return null;
     const care = inMyelomaCare(facts).status;
-    if (unread.length === 0 || care === 'not-met') return null;
+    if (care === 'not-met') return null;
     // With a drug for myeloma in hand the other pages speak, and name what they lack.
     if (hook !== 'patient-view' && (care === 'met' || !facts.selectedDrugs.some(isJudged))) return null;
     const missing = unread.map((kind) => ({ concept: kind, because: 'unanswered' as const }));

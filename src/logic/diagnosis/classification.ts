@@ -1,7 +1,7 @@
-import { assessDiagnosis, DIAGNOSIS_READS, type Diagnosis } from '../diagnosis.ts';
+import { assessDiagnosis, DIAGNOSIS_READS, isFree, type Diagnosis } from '../diagnosis.ts';
 import type { Evidence } from '../facts.ts';
 import { defineRule, type Note, type Service, type SuggestedOrder } from '../rule.ts';
-import { isTreated } from '../untreated.ts';
+import { isTreated, untreatedPeriod } from '../untreated.ts';
 import { DEFINITIONS, PLASMACYTOMA } from './citations.ts';
 import { discrepancyOf, evidenceOf, metEvents, missingOf, REPORT_NOTES, reportNotes } from './report.ts';
 
@@ -12,6 +12,7 @@ const NAMES = {
   'smoldering-myeloma': 'smoldering',
   mgus: 'mgus',
   'solitary-plasmacytoma': 'plasmacytoma',
+  'no-evidence': null,
 } as const;
 
 const PET_CT: Service = {
@@ -34,12 +35,13 @@ export const diagnosisClassification = defineRule({
   suggests: ['order-pet-ct'],
 
   decide(facts, { thresholds }) {
+    if (isTreated(untreatedPeriod(facts)) || isFree(facts)) return null;
     const diagnosis = assessDiagnosis(facts, thresholds);
     const { plasmaCellLeukemia: leukemia } = facts;
     const advice = adviceFor(diagnosis);
     // The page that names the discrepancy reports the criteria itself.
     const named = discrepancyOf(diagnosis, leukemia.known && leukemia.value.length > 0) !== null;
-    if (advice === null || named || isTreated(diagnosis.period)) return null;
+    if (advice === null || named) return null;
     return {
       advice,
       indicator: 'info',
@@ -64,7 +66,6 @@ const PET_CT_ORDER: readonly SuggestedOrder[] = [{ kind: 'service', item: 'order
  * What a recorded plasmacytoma lacks is said by the page of its care, and by that of the work-up.
  */
 function adviceFor({ classification, recorded, criteria, imagingUnread }: Diagnosis): Key | null {
-  if (classification === 'no-evidence') return null;
   if (classification !== 'indeterminate') return NAMES[classification];
   const suspected = recorded === null && criteria.clonalMarrowOrPlasmacytoma.status === 'met';
   if (!suspected && recorded !== 'smoldering-myeloma') return null;

@@ -1,5 +1,6 @@
-import { assessDiagnosis, DIAGNOSIS_READS } from '../diagnosis.ts';
+import { assessDiagnosis, DIAGNOSIS_READS, excludesEvents } from '../diagnosis.ts';
 import { defineRule, type Indicator } from '../rule.ts';
+import { isTreated, untreatedPeriod } from '../untreated.ts';
 import { RECORDED } from './citations.ts';
 import {
   discrepancyOf,
@@ -31,8 +32,13 @@ export const diagnosisDiscrepancy = defineRule({
   suggests: [],
 
   decide(facts, { thresholds }) {
-    const { recordedDiagnosis, plasmaCellLeukemia: leukemia } = facts;
+    const { recordedDiagnosis } = facts;
     if (!recordedDiagnosis.known || recordedDiagnosis.value === null) return null;
+    const period = untreatedPeriod(facts);
+    const isUnderTreatment = recordedDiagnosis.value === 'active-myeloma' && isTreated(period);
+    // The values before treatment are rarely all in the chart: of it only the lack of every event is said.
+    if (isUnderTreatment && !excludesEvents(facts, period, thresholds)) return null;
+    const { plasmaCellLeukemia: leukemia } = facts;
     const diagnosis = assessDiagnosis(facts, thresholds);
     const advice = discrepancyOf(diagnosis, leukemia.known && leukemia.value.length > 0);
     if (advice === null) return null;

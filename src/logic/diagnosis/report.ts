@@ -2,7 +2,6 @@ import { CRITERIA, EVENTS, type Diagnosis } from '../diagnosis.ts';
 import type { Evidence, Missing } from '../facts.ts';
 import type { Status } from '../criterion.ts';
 import type { Note } from '../rule.ts';
-import { isTreated } from '../untreated.ts';
 
 /** How a card reports the criteria one by one (C-5), and what to know about the way they were judged. */
 
@@ -62,9 +61,12 @@ export function missingOf({ criteria }: Diagnosis): readonly Missing[] {
 
 export type Discrepancy = 'meets-active' | 'mgus-meets-smoldering' | 'active-no-event' | 'active-events-unknown';
 
-/** What is recorded against what the data say; the record is never overruled (C-5, C-6, DEC-17). */
+/**
+ * What is recorded against what the data say; the record is never overruled (C-5, C-6, DEC-17). Of a
+ * treated patient with active myeloma on record this is asked only where the data exclude every event.
+ */
 export function discrepancyOf(diagnosis: Diagnosis, hasLeukemia: boolean): Discrepancy | null {
-  const { recorded, classification, event, period } = diagnosis;
+  const { recorded, classification, event } = diagnosis;
   if (recorded === null) return null;
   if (recorded !== 'active-myeloma') {
     if (classification === 'active-myeloma') return 'meets-active';
@@ -72,7 +74,5 @@ export function discrepancyOf(diagnosis: Diagnosis, hasLeukemia: boolean): Discr
   }
   // Plasma-cell leukemia is recorded as active myeloma (DEC-14) and is no matter of these events.
   if (hasLeukemia || event.status === 'met') return null;
-  if (event.status === 'not-met') return 'active-no-event';
-  // Of a treated patient the values before treatment are rarely all in the chart.
-  return isTreated(period) ? null : 'active-events-unknown';
+  return event.status === 'not-met' ? 'active-no-event' : 'active-events-unknown';
 }

@@ -1,6 +1,6 @@
 import { holds } from '../criterion.ts';
 import type { Evidence, PatientFacts } from '../facts.ts';
-import { defineRule, type DecisionContext } from '../rule.ts';
+import { defineRule, type DecisionContext, type Hook } from '../rule.ts';
 import type { Course } from '../therapy-facts.ts';
 import { PROLONGED_THERAPY } from './citations.ts';
 import { judgedDrugs } from '../judged-drugs.ts';
@@ -31,12 +31,15 @@ export const stemCellHarvest = defineRule({
   suggests: ['order-harvest'],
 
   decide(facts, context) {
+    const agents = agentsOf(facts, context.hook);
+    if (agents.length === 0) return null;
     const candidate = holds(facts.transplantCandidate);
+    if (candidate.status !== 'met') return null;
     const stored = harvested(facts);
-    if (candidate.status !== 'met' || stored.status === 'met') return null;
+    if (stored.status === 'met') return null;
     // Outside a plasma-cell disorder lenalidomide is given to patients for whom nobody would collect cells.
     if (holds(facts.myeloma).status === 'not-met' || harvestOrdered(facts).status === 'met') return null;
-    const { long, open } = coursesOf(facts, context);
+    const { long, open } = coursesOf(facts, agents, context);
     const shown = long.length > 0 ? long : open;
     if (shown.length === 0) return null;
     const known = long.length > 0;
@@ -55,17 +58,22 @@ export const stemCellHarvest = defineRule({
 });
 
 type Facts = Pick<PatientFacts, 'selectedDrugs' | 'activeDrugs' | 'courses' | 'asOf'>;
+type Agent = (typeof AGENTS)[number];
+
+function agentsOf(facts: Facts, hook: Hook): readonly Agent[] {
+  const drugs = judgedDrugs(facts, hook);
+  return AGENTS.filter((agent) => drugs.some(({ ingredient }) => ingredient === agent));
+}
 
 /** The courses that have lasted that long, and those of which it can't be told. */
 function coursesOf(
-  facts: Facts,
-  { hook, thresholds }: DecisionContext,
+  { courses, asOf }: Facts,
+  agents: readonly Agent[],
+  { thresholds }: DecisionContext,
 ): { readonly long: readonly Course[]; readonly open: readonly Course[] } {
-  const { asOf } = facts;
-  const given = new Set<string>(judgedDrugs(facts, hook).map(({ ingredient }) => ingredient));
-  const courses = facts.courses.known ? facts.courses.value : [];
-  const current = AGENTS.filter((agent) => given.has(agent)).flatMap(
-    (agent) => currentCourse(courses, agent, { asOf, gapDays: thresholds.courseGapDays }) ?? [],
+  const all = courses.known ? courses.value : [];
+  const current = agents.flatMap(
+    (agent) => currentCourse(all, agent, { asOf, gapDays: thresholds.courseGapDays }) ?? [],
   );
   const lasting = (answer: boolean | undefined): readonly Course[] =>
     current.filter(({ from }) => monthsPassed(from, thresholds.harvestMonths, asOf) === answer);

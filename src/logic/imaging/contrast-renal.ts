@@ -21,8 +21,9 @@ export const contrastRenal = defineRule({
 
   decide(facts) {
     const orders = facts.plannedImaging.filter(({ contrast, selected }) => selected && contrast === 'iodinated');
+    if (orders.length === 0) return null;
     const myeloma = holds(facts.myeloma);
-    if (orders.length === 0 || myeloma.status !== 'met') return null;
+    if (myeloma.status !== 'met') return null;
     const impaired = renalImpairment(facts);
     // No creatinine above 2 mg/dL goes with an eGFR of 60: a reported eGFR answers for both.
     const egfr = below(estimatedGfr(facts), mlPerMinPer173(60));

@@ -1,4 +1,5 @@
 import { holds } from '../criterion.ts';
+import type { PatientFacts } from '../facts.ts';
 import { defineRule, type SuggestedOrder } from '../rule.ts';
 import { IMAGING_ORDERS } from './citations.ts';
 import { LOW_DOSE_CT, PET_CT, recentAdvancedImaging } from './advanced-imaging.ts';
@@ -16,11 +17,10 @@ export const skeletalSurvey = defineRule({
   notes: ['imaging-not-received'],
   suggests: ['remove-survey', 'order-low-dose-ct', 'order-pet-ct'],
 
-  decide({ plannedImaging, imaging, myeloma, recordedDiagnosis, asOf }) {
-    const surveys = plannedImaging.filter(({ modality, selected }) => selected && modality === 'skeletal-survey');
-    const recorded = holds(myeloma).status === 'met' || (recordedDiagnosis.known && recordedDiagnosis.value !== null);
-    if (surveys.length === 0 || !recorded) return null;
-    const done = recentAdvancedImaging(imaging, asOf);
+  decide(facts) {
+    const surveys = facts.plannedImaging.filter(({ modality, selected }) => selected && modality === 'skeletal-survey');
+    if (surveys.length === 0 || !hasDisorder(facts)) return null;
+    const done = recentAdvancedImaging(facts.imaging, facts.asOf);
     const show = { date: done.evidence[0]?.date ?? '-' };
     const evidence = [...surveys.map(orderEvidence), ...done.evidence];
     if (done.status === 'met') {
@@ -53,3 +53,6 @@ export const skeletalSurvey = defineRule({
     };
   },
 });
+
+const hasDisorder = ({ myeloma, recordedDiagnosis }: Pick<PatientFacts, 'myeloma' | 'recordedDiagnosis'>): boolean =>
+  holds(myeloma).status === 'met' || (recordedDiagnosis.known && recordedDiagnosis.value !== null);

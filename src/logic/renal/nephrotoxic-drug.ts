@@ -23,10 +23,11 @@ export const nephrotoxicDrug = defineRule({
   suggests: ['remove-order', 'order-creatinine'],
 
   decide(facts, { hook }) {
-    const care = inMyelomaCare(facts);
     const viewing = hook === 'patient-view';
     const drugs = distinct(viewing ? activeDrugs(facts) : facts.selectedDrugs);
-    if (care.status !== 'met' || drugs.length === 0) return null;
+    if (drugs.length === 0) return null;
+    const care = inMyelomaCare(facts);
+    if (care.status !== 'met') return null;
     const disease = renalImpairment(facts);
     if (disease.status === 'not-met') return null;
     return drugs.map((drug): Advice<'active' | 'ordered' | 'function-unknown'> => {

@@ -51,8 +51,9 @@ export const renalDiseaseCare = defineRule({
 
   decide(facts, { thresholds }) {
     const myeloma = test(facts.recordedDiagnosis, (recorded) => recorded === 'active-myeloma');
+    if (myeloma.status !== 'met') return null;
     const disease = renalImpairment(facts);
-    if (myeloma.status !== 'met' || disease.status !== 'met') return null;
+    if (disease.status !== 'met') return null;
     const done = WORK_UP.map((row) => ({
       ...row,
       result: resultOf(facts, row.fact, thresholds.monitoringLookBackDays),

@@ -32,8 +32,9 @@ export const renalRecovery = defineRule({
 
   decide(facts, { thresholds }) {
     const regimen = onThatRegimen(facts);
+    if (regimen.status !== 'met') return null;
     const recovered = hasRecovered(facts, thresholds);
-    const decided = all(regimen, recovered, not(holds(facts.dialysis)), holds(facts.myeloma));
+    const decided = all(recovered, not(holds(facts.dialysis)), holds(facts.myeloma));
     if (decided.status !== 'met') return null;
     return {
       advice: 'consider-lenalidomide',

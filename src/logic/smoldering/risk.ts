@@ -2,7 +2,7 @@ import { assessDiagnosis, DIAGNOSIS_READS, type Diagnosis } from '../diagnosis.t
 import { defineRule, type Note } from '../rule.ts';
 import { RISK } from './citations.ts';
 import { assessSmolderingRisk, FACTORS, type SmolderingRisk } from './risk-score.ts';
-import { isSmoldering } from './scope.ts';
+import { isSmoldering, mayBeSmoldering } from './scope.ts';
 
 /** Risk of smoldering myeloma by 20/2/20, and what follows from it (MYEL-3; SM-1, SM-2, SM-3). */
 export const smolderingRisk = defineRule({
@@ -17,6 +17,7 @@ export const smolderingRisk = defineRule({
   suggests: [],
 
   decide(facts, { thresholds }) {
+    if (!mayBeSmoldering(facts)) return null;
     const diagnosis = assessDiagnosis(facts, thresholds);
     if (!isSmoldering(diagnosis)) return null;
     const risk = assessSmolderingRisk(facts);

@@ -4,7 +4,7 @@ import type { Drug } from '../facts.ts';
 import { defineRule, type View } from '../rule.ts';
 import { drugEvidence } from '../scopes.ts';
 import { THERAPY } from './citations.ts';
-import { isSmoldering } from './scope.ts';
+import { isSmoldering, mayBeSmoldering } from './scope.ts';
 
 const READS = [...DIAGNOSIS_READS, 'selectedDrugs', 'plannedDrugs', 'activeDrugs'] as const;
 
@@ -22,7 +22,7 @@ export const smolderingTherapy = defineRule({
 
   decide(facts, { thresholds }) {
     const drugs = facts.selectedDrugs.filter((drug) => isNotListed(drug, facts));
-    if (drugs.length === 0) return null;
+    if (drugs.length === 0 || !mayBeSmoldering(facts)) return null;
     const diagnosis = assessDiagnosis(facts, thresholds);
     const basis = {
       show: { drug: [...new Set(drugs.map(({ ingredient }) => ingredient))].join('|') },

@@ -35,11 +35,12 @@ export const frailty = defineRule({
   suggests: ['order-assessment'],
 
   decide(facts) {
-    const { recordedDiagnosis, frailty: score, frailtyAssessments } = facts;
+    const { recordedDiagnosis } = facts;
     if (!recordedDiagnosis.known || recordedDiagnosis.value !== 'active-myeloma') return null;
     const age = ageAt(facts.birthDate, facts.asOf);
     const elderly = test(age, (interval) => compareAtLeast(interval, ELDERLY));
     if (elderly.status !== 'met' || !age.known) return null;
+    const { frailty: score, frailtyAssessments } = facts;
     // What can't be read may well be an assessment.
     if (!isNotFound(score) || !isNotFound(frailtyAssessments)) return null;
     if (isPlanned(facts.plannedProcedures, 'frailtyAssessments')) return null;

@@ -37,7 +37,7 @@ export const staging = defineRule({
   suggests: [],
 
   decide(facts, { thresholds }) {
-    const { recordedDiagnosis, recordedStages, diagnosisDate } = facts;
+    const { recordedDiagnosis, diagnosisDate } = facts;
     if (!recordedDiagnosis.known || recordedDiagnosis.value !== 'active-myeloma') return null;
     const assessed = assessStaging(facts, thresholds);
     const { iss, riss } = assessed;
@@ -58,7 +58,7 @@ export const staging = defineRule({
       evidence: distinctEvidence([
         ...assessed.laboratory,
         ...assessed.fish,
-        ...recordedStages.evidence,
+        ...facts.recordedStages.evidence,
         ...diagnosisDate.evidence,
       ]),
       missing: distinctMissing([...iss.missing, ...riss.missing]),

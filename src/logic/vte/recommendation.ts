@@ -46,7 +46,9 @@ export function assessVte(facts: VteFacts, thresholds: Thresholds): VteAssessmen
     highRiskWithoutCredit: higher(impedeWithoutCredit, savedScore),
     highRiskWithoutRace: higher(impedeWithoutRace, savedWithoutRace),
     withheld,
-    recommendation: recommend(facts, highRisk, withheld),
+    get recommendation() {
+      return recommend(facts, highRisk, withheld);
+    },
   };
 }
 

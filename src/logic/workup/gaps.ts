@@ -5,7 +5,7 @@ import { assessWorkup, type MissingItem, type Workup, type WorkupInput } from '.
 import { INITIAL_WORKUP } from './citations.ts';
 import { HIGH_M_PROTEIN } from './circumstances.ts';
 import { ORDERS } from './items.ts';
-import { disorder, isUnconfirmed } from './scope.ts';
+import { disorder, isUnconfirmed, workupApplies } from './scope.ts';
 
 /** What the initial work-up still lacks (MYEL-1; W-1 to W-4). */
 export const workupGaps = defineRule({
@@ -80,10 +80,9 @@ export const workupGaps = defineRule({
   ],
 
   decide(facts, { thresholds }) {
-    // The disorder first: nothing else of the chart is read for the many patients without one.
-    if (disorder(facts).status !== 'met') return null;
+    // Whose work-up it is comes first: the tests of the many others, treated or without a disorder, aren't looked for.
+    if (disorder(facts).status !== 'met' || workupApplies(facts).status === 'not-met') return null;
     const workup = assessWorkup(facts, thresholds);
-    if (workup.applies.status === 'not-met') return null;
     const looked = workup.missing.filter(({ item }) => item !== BY_HAND);
     // Gaps in what was received aren't gaps in the work-up.
     const absent = looked.filter(({ because }) => because !== 'unanswered');

@@ -23,11 +23,11 @@ const NEW_DAYS = 90;
 /** A disorder is on record, or suspected: recorded and unconfirmed. */
 export function disorder(facts: ScopeFacts): Criterion {
   const recorded = test(facts.recordedDiagnosis, (diagnosis) => diagnosis !== null);
+  if (recorded.status === 'met') return recorded;
   const suspected = [facts.multipleMyeloma, facts.smolderingMyeloma, facts.mgus, facts.solitaryPlasmacytoma].find(
     isUnconfirmed,
   );
-  if (recorded.status === 'met' || !suspected) return recorded;
-  return { status: 'met', evidence: suspected.evidence, missing: [] };
+  return suspected ? { status: 'met', evidence: suspected.evidence, missing: [] } : recorded;
 }
 
 export const isUnconfirmed = (fact: Fact<unknown>): boolean =>

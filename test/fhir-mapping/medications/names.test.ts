@@ -67,6 +67,7 @@ describe('names in Chinese', () => {
     { text: '依诺肝素钠注射液', names: ['enoxaparin'], because: 'not heparin' },
     { text: '达肝素钠', names: ['dalteparin'], because: 'not heparin' },
     { text: '磺达肝癸钠', names: ['fondaparinux'], because: 'fondaparinux' },
+    { text: '磺达肝素钠', names: ['fondaparinux'], because: 'dalteparin’s name within it' },
     { text: '肝素钠注射液', names: ['heparin'], because: 'unfractionated' },
     { text: '低分子肝素钙注射液', names: ['other-lmwh'], because: 'low-molecular-weight: not unfractionated heparin' },
     { text: '那屈肝素钙', names: ['other-lmwh'], because: 'nadroparin is not unfractionated heparin' },

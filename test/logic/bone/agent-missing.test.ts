@@ -127,6 +127,11 @@ describe('what is in place', () => {
       because: 'declined, whatever else',
     },
     {
+      given: { courses: unknownFact('medications', 'unanswered') },
+      expected: null,
+      because: 'no drug is active, and courses are unread: no therapy that is known of',
+    },
+    {
       given: { ...on(), courses: unknownFact('medications', 'unanswered') },
       expected: UNCLEAR,
       because: 'courses unread',

@@ -44,6 +44,16 @@ describe('DIAGNOSIS-DISCREPANCY (C-5, C-6, DEC-17)', () => {
       because: 'a treated patient is never un-diagnosed by present values',
     },
     {
+      given: { ...recorded('active-myeloma'), ...treatedSince('2026-11-19') },
+      expected: 'info active-no-event',
+      because: 'treated, every event excluded by the values before',
+    },
+    {
+      given: { ...recorded('active-myeloma'), ...treatedSince('2026-11-19'), calcium: unknownFact('calcium') },
+      expected: null,
+      because: 'treated, calcium missing',
+    },
+    {
       given: { ...recorded('active-myeloma'), plasmaCellLeukemia: known([leukemia], []) },
       expected: null,
       because: 'plasma-cell leukemia',
