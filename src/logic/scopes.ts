@@ -1,25 +1,22 @@
 import { any, holds, test, type Criterion } from './criterion.ts';
 import { isAntiMyeloma, isMyelomaSpecific, isA, isCytotoxic } from './drugs.ts';
 import { known, type Drug, type Evidence, type Fact, type PatientFacts } from './facts.ts';
+import { perPatient } from './per-patient.ts';
 
 /** Named populations. `planned` drugs are the order session's, `active` ones the chart's. */
 
 type DrugFacts = Pick<PatientFacts, 'activeDrugs' | 'plannedDrugs'>;
 
-/** Asked for by nearly every line of every score, for the same two lists. */
-const TOGETHER = new WeakMap<object, { readonly planned: readonly Drug[]; readonly all: Fact<readonly Drug[]> }>();
-
-/** The chart's active drugs together with the order session's. A draft that re-signs a chart order stands once. */
-export function allDrugs({ activeDrugs, plannedDrugs }: DrugFacts): Fact<readonly Drug[]> {
+/**
+ * The chart's active drugs together with the order session's. A draft that re-signs a chart order stands once. Asked for
+ * by nearly every line of every score.
+ */
+export const allDrugs = perPatient(({ activeDrugs, plannedDrugs }: DrugFacts): Fact<readonly Drug[]> => {
   if (!activeDrugs.known || plannedDrugs.length === 0) return activeDrugs;
-  const kept = TOGETHER.get(activeDrugs);
-  if (kept?.planned === plannedDrugs) return kept.all;
   const planned = new Set(plannedDrugs.map((drug) => drug.reference));
   const drugs = [...plannedDrugs, ...activeDrugs.value.filter((drug) => !planned.has(drug.reference))];
-  const all = known(drugs, activeDrugs.evidence);
-  TOGETHER.set(activeDrugs, { planned: plannedDrugs, all });
-  return all;
-}
+  return known(drugs, activeDrugs.evidence);
+});
 
 /** Some drug of the kind is planned or active; the session's drafts answer even when the chart doesn't. */
 export function takes(facts: DrugFacts, kind: (drug: Drug) => boolean): Criterion {

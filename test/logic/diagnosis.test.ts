@@ -3,7 +3,7 @@ import { assessDiagnosis, type Classification, type CriterionName } from '../../
 import { known } from '../../src/logic/facts.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/logic/thresholds.ts';
 import { facts, measured, unknownFact, type Stated } from './facts.ts';
-import { imaged, lab, marrow, provenPlasmacytoma, QUIET, recorded, study } from './diseases.ts';
+import { imaged, lab, marrow, provenPlasmacytoma, QUIET, recorded, study, treatedSince } from './diseases.ts';
 
 const diagnosis = (stated: Stated) => assessDiagnosis(facts({ ...QUIET, ...stated }), DEFAULT_THRESHOLDS);
 const statusOf = (name: CriterionName, stated: Stated): Status => diagnosis(stated).criteria[name].status;
@@ -280,6 +280,11 @@ describe('classification (C-1 to C-4)', () => {
       because: 'nothing recorded, nothing found',
     },
     { given: { ...recorded(null), ...lab('freeKappa', 10) }, expected: 'mgus', because: 'an M-protein of 1' },
+    {
+      given: { ...recorded(null), ...lab('serumMProtein', 0), ...lab('freeKappa', 10), ...treatedSince('2026-09-01') },
+      expected: 'indeterminate',
+      because: 'nothing recorded, and treated all the same',
+    },
   ])('$expected: $because', ({ given, expected }) => {
     expect(diagnosis(given).classification).toBe(expected);
   });
