@@ -1,10 +1,10 @@
 import type { Attribution, Cause } from '../logic/diagnosis-facts.ts';
 import { known, unknown, type ChartKind, type Fact } from '../logic/facts.ts';
-import { referenceOf, type ChartIndex } from './chart-index.ts';
+import { referenceOf, resourcesOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { LONGEST_NAME } from './entry-text.ts';
 import { wordsOf } from './history-details.ts';
-import { listAt, objectAt, textAt, type AnyResource } from './json.ts';
+import { listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 import { conditionStanding, dateOf, searchedEvidence } from './presence.ts';
 
 /** What somebody wrote as the cause of a finding (DEC-3, last row; DEC-4): never guessed from what is given. */
@@ -70,7 +70,7 @@ const KINDS: readonly ChartKind[] = ['observations', 'conditions'];
 
 export function readAttributions(index: ChartIndex): Fact<readonly Attribution[]> {
   const list = FINDINGS.flatMap(([finding, concepts]) =>
-    [...new Set(concepts.flatMap((concept) => index.byConcept.get(concept) ?? []))].flatMap((resource) =>
+    resourcesOf(index, concepts).flatMap((resource) =>
       causesOf(index, resource).map((cause) => ({
         finding,
         cause,
@@ -101,22 +101,35 @@ const key = ({ date, finding, reference, cause }: Attribution): string =>
 
 /** One cause, or none where the words contradict each other or only suspect it. */
 function causesOf(index: ChartIndex, resource: AnyResource): readonly Cause[] {
-  if (resource.resourceType === 'Condition' && !['current', 'past'].includes(conditionStanding(index, resource)))
-    return [];
-  if (resource.resourceType !== 'Condition' && resource.resourceType !== 'Observation') return [];
-  if (['entered-in-error', 'cancelled'].includes(textAt(resource, 'status') ?? '')) return [];
-  const codes = listAt(objectAt(resource, 'code'), 'coding').flatMap((coding) => textAt(coding, 'code') ?? []);
-  const coded = codes.flatMap((code) => (Object.hasOwn(CODED_CAUSE, code) ? (CODED_CAUSE[code] ?? []) : []));
-  const said = textsOf(resource)
-    .filter((text) => text.length <= LONGEST_NAME && !UNSURE.test(text))
-    .flatMap((text) => SAYINGS.find(([, pattern]) => pattern.test(text))?.[0] ?? []);
-  const causes = [...new Set([...coded, ...said])];
-  return causes.length === 1 ? causes : [];
+  if (!counts(index, resource)) return [];
+  const causes = new Set<Cause>();
+  for (const coding of listAt(objectAt(resource, 'code'), 'coding')) {
+    const coded = lookUp(CODED_CAUSE, coding['code']);
+    if (coded) causes.add(coded);
+  }
+  for (const text of textsOf(resource)) {
+    const said = saidIn(text);
+    if (said) causes.add(said);
+  }
+  return causes.size === 1 ? [...causes] : [];
 }
 
-const textsOf = (resource: AnyResource): readonly string[] => [
-  ...listAt(resource, 'note').flatMap((note) => textAt(note, 'text') ?? []),
-  ...listAt(resource, 'evidence').flatMap((evidence) => listAt(evidence, 'code').flatMap(wordsOf)),
-  ...listAt(resource, 'stage').flatMap((stage) => wordsOf(objectAt(stage, 'summary'))),
-  ...(resource.resourceType === 'Condition' ? wordsOf(objectAt(resource, 'code')) : []),
-];
+function counts(index: ChartIndex, resource: AnyResource): boolean {
+  if (resource.resourceType === 'Condition' && !['current', 'past'].includes(conditionStanding(index, resource)))
+    return false;
+  if (resource.resourceType !== 'Condition' && resource.resourceType !== 'Observation') return false;
+  return !['entered-in-error', 'cancelled'].includes(textAt(resource, 'status') ?? '');
+}
+
+const saidIn = (text: string): Cause | undefined =>
+  text.length > LONGEST_NAME || UNSURE.test(text) ? undefined : SAYINGS.find(([, pattern]) => pattern.test(text))?.[0];
+
+/** Results are many, and nearly all of them have none of these. */
+function textsOf(resource: AnyResource): readonly string[] {
+  const texts = resource.resourceType === 'Condition' ? [...wordsOf(objectAt(resource, 'code'))] : [];
+  for (const note of listAt(resource, 'note')) texts.push(textAt(note, 'text') ?? '');
+  for (const evidence of listAt(resource, 'evidence'))
+    texts.push(...listAt(evidence, 'code').flatMap((code) => wordsOf(code)));
+  for (const stage of listAt(resource, 'stage')) texts.push(...wordsOf(objectAt(stage, 'summary')));
+  return texts;
+}

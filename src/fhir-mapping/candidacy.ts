@@ -86,7 +86,11 @@ function signsOf(index: ChartIndex): readonly Sign[] {
   });
 }
 
+/** Without one of these a label is about none, and nearly every label is. */
+const TRANSPLANT_WORD = /transplant|hs?ct|asct|移植/i;
+
 const isAboutTransplant = (label: string): boolean =>
+  TRANSPLANT_WORD.test(label) &&
   (TRANSPLANT.test(label) || NOT_CANDIDATE.test(label) || CANDIDATE.test(label) || ELIGIBILITY.test(label)) &&
   !OTHER_ORGAN.test(label);
 

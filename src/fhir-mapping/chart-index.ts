@@ -1,12 +1,12 @@
 import type { ChartKind } from '../logic/facts.ts';
 import { KIND_OF_TYPE, type Chart } from './chart.ts';
 import type { Concept } from './codes/concepts.ts';
-import { conceptsOf, type Coding } from './codes/lookup.ts';
+import { conceptsOf } from './codes/lookup.ts';
 import { QualityNotes } from './data-quality.ts';
 import { componentsOf } from './components.ts';
-import { isObject, listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
+import { listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
 import type { ResolvedDrug } from './medications/resolved-drug.ts';
-import { belongsToPatient } from './subject.ts';
+import { ownedBy } from './subject.ts';
 
 /** A result of a concept and when it was taken. */
 export interface Dated {
@@ -38,19 +38,21 @@ export interface ChartIndex {
   readonly resolved: Map<AnyResource, ResolvedDrug | null>;
   /** The results of a concept that count, once they have been asked for. */
   readonly dated: Map<Concept, readonly Dated[]>;
+  /** What else several readers rest on, see `per-chart.ts`. */
+  readonly kept: Map<unknown, unknown>;
 }
 
 /** Types whose codings are looked up as concepts; medications go by ingredient, see `medications/`. */
-const CODED_TYPES: Readonly<Record<string, string>> = {
-  Observation: 'code',
-  Condition: 'code',
-  Procedure: 'code',
-  Device: 'type',
-  DiagnosticReport: 'code',
-  ImagingStudy: 'procedureCode',
-  ServiceRequest: 'code',
-  Immunization: 'vaccineCode',
-};
+const CODED_TYPES: ReadonlyMap<string, string> = new Map([
+  ['Observation', 'code'],
+  ['Condition', 'code'],
+  ['Procedure', 'code'],
+  ['Device', 'type'],
+  ['DiagnosticReport', 'code'],
+  ['ImagingStudy', 'procedureCode'],
+  ['ServiceRequest', 'code'],
+  ['Immunization', 'vaccineCode'],
+]);
 
 /** Sorts a chart. Another patient's resources are dropped and noted; a resource sent twice counts once. */
 export function indexChart(chart: Chart): ChartIndex {
@@ -58,25 +60,33 @@ export function indexChart(chart: Chart): ChartIndex {
   const byConcept = new Map<Concept, AnyResource[]>();
   const byType = new Map<string, AnyResource[]>();
   const uncoded = new Map<string, AnyResource[]>();
-  const entries: Partial<Record<ChartKind, number>> = {};
+  const isOwn = ownedBy(chart);
+  const isAdmitted = (resource: AnyResource): boolean => isOwn(resource) || noteStranger(resource, quality);
   for (const resource of newestVersions(chart.resources)) {
-    if (!isAdmitted(resource, chart, quality)) continue;
+    if (!isAdmitted(resource)) continue;
     push(byType, resource.resourceType, resource);
-    const kind = lookUp(KIND_OF_TYPE, resource.resourceType);
-    if (kind) entries[kind] = (entries[kind] ?? 0) + 1;
-    const member = lookUp(CODED_TYPES, resource.resourceType);
-    if (member !== undefined && !addConcepts(byConcept, resource, codeablesOf(resource, member), chart))
+    const member = CODED_TYPES.get(resource.resourceType);
+    if (member !== undefined && !addResource(byConcept, resource, member, chart))
       push(uncoded, resource.resourceType, resource);
-    for (const part of componentsOf(resource)) addConcepts(byConcept, part, [part['code']], chart);
+    for (const part of componentsOf(resource)) addConcepts(byConcept, part, part['code'], chart);
   }
-  const drafts = newestVersions(chart.drafts).filter((draft) => isAdmitted(draft, chart, quality));
+  const drafts = newestVersions(chart.drafts).filter(isAdmitted);
   const medications = new Map(
     [...(byType.get('Medication') ?? []), ...drafts]
       .filter(({ resourceType }) => resourceType === 'Medication')
       .map((medication) => [medication['id'], medication] as const),
   );
-  const asked = { resolved: new Map(), dated: new Map() };
-  return { chart, quality, byConcept, byType, uncoded, drafts, entries, medications, ...asked };
+  const asked = { resolved: new Map(), dated: new Map(), kept: new Map() };
+  return { chart, quality, byConcept, byType, uncoded, drafts, entries: entriesOf(byType), medications, ...asked };
+}
+
+function entriesOf(byType: ReadonlyMap<string, readonly AnyResource[]>): Partial<Record<ChartKind, number>> {
+  const entries: Partial<Record<ChartKind, number>> = {};
+  for (const [type, resources] of byType) {
+    const kind = lookUp(KIND_OF_TYPE, type);
+    if (kind) entries[kind] = (entries[kind] ?? 0) + resources.length;
+  }
+  return entries;
 }
 
 /** Each resource once: of two versions the one updated later, of equal ones the last sent. */
@@ -96,8 +106,7 @@ function newestVersions(resources: readonly AnyResource[]): readonly AnyResource
 const updated = (resource: AnyResource): number =>
   Date.parse(textAt(objectAt(resource, 'meta'), 'lastUpdated') ?? '') || 0;
 
-function isAdmitted(resource: AnyResource, chart: Chart, quality: QualityNotes): boolean {
-  if (belongsToPatient(resource, chart)) return true;
+function noteStranger(resource: AnyResource, quality: QualityNotes): false {
   quality.add(referenceOf(resource), 'wrong-subject', 'belongs to another patient, not used');
   return false;
 }
@@ -105,34 +114,55 @@ function isAdmitted(resource: AnyResource, chart: Chart, quality: QualityNotes):
 /** mCODE tells the kind of cancer by its histology where the code of the Condition is a general one. */
 const HISTOLOGY = 'http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior';
 
-function codeablesOf(resource: AnyResource, member: string): readonly unknown[] {
+/** Lists a resource under the concepts of its code, or of each where several were sent; false when it has none. */
+function addResource(
+  byConcept: Map<Concept, AnyResource[]>,
+  resource: AnyResource,
+  member: string,
+  chart: Chart,
+): boolean {
   const code = resource[member];
-  const codeables: readonly unknown[] = Array.isArray(code) ? code : [code];
-  if (resource.resourceType !== 'Condition') return codeables;
-  const histology = listAt(resource, 'extension').filter(({ url }) => url === HISTOLOGY);
-  return [...codeables, ...histology.map((extension) => extension['valueCodeableConcept'])];
+  let coded = false;
+  if (Array.isArray(code)) for (const one of code) coded = addConcepts(byConcept, resource, one, chart) || coded;
+  else coded = addConcepts(byConcept, resource, code, chart);
+  if (resource.resourceType !== 'Condition') return coded;
+  for (const { url, valueCodeableConcept } of listAt(resource, 'extension'))
+    if (url === HISTOLOGY) coded = addConcepts(byConcept, resource, valueCodeableConcept, chart) || coded;
+  return coded;
 }
 
-/** Lists a resource under the concepts of its codings, once under each; false when it has none. */
+/** Lists a resource under the concepts of a CodeableConcept, once under each; false when there are none. */
 function addConcepts(
   byConcept: Map<Concept, AnyResource[]>,
   resource: AnyResource,
-  codeables: readonly unknown[],
+  codeable: unknown,
   { localCodes }: Chart,
 ): boolean {
   let coded = false;
-  for (const codeable of codeables) {
-    if (!isObject(codeable)) continue;
-    const coding = codeable['coding'];
-    for (const one of (Array.isArray(coding) ? coding : [coding]) as Coding[]) {
-      if (!isObject(one)) continue;
-      for (const concept of conceptsOf(one, localCodes)) {
-        coded = true;
-        if (byConcept.get(concept)?.at(-1) !== resource) push(byConcept, concept, resource);
-      }
+  for (const coding of listAt(codeable, 'coding')) {
+    for (const concept of conceptsOf(coding, localCodes)) {
+      coded = true;
+      const list = byConcept.get(concept);
+      if (!list) byConcept.set(concept, [resource]);
+      else if (list.at(-1) !== resource) list.push(resource);
     }
   }
   return coded;
+}
+
+const NOTHING: readonly AnyResource[] = [];
+
+/** The resources under any of the concepts, each once. */
+export function resourcesOf(
+  { byConcept }: Pick<ChartIndex, 'byConcept'>,
+  concepts: readonly Concept[],
+): readonly AnyResource[] {
+  let found = NOTHING;
+  for (const concept of concepts) {
+    const more = byConcept.get(concept);
+    if (more) found = found.length === 0 ? more : [...new Set([...found, ...more])];
+  }
+  return found;
 }
 
 const NONE: ReadonlySet<Concept> = new Set();
@@ -144,12 +174,8 @@ export function conceptsIn(
 ): ReadonlySet<Concept> {
   let found: Set<Concept> | undefined;
   for (const codeable of codeables) {
-    if (!isObject(codeable)) continue;
-    const coding = codeable['coding'];
-    for (const one of (Array.isArray(coding) ? coding : [coding]) as Coding[]) {
-      if (!isObject(one)) continue;
-      for (const concept of conceptsOf(one, localCodes)) (found ??= new Set()).add(concept);
-    }
+    for (const coding of listAt(codeable, 'coding'))
+      for (const concept of conceptsOf(coding, localCodes)) (found ??= new Set()).add(concept);
   }
   return found ?? NONE;
 }

@@ -2,13 +2,12 @@ import { known, unknown, type Evidence, type Fact, type Race, type Sex } from '.
 import type { ChartIndex } from './chart-index.ts';
 import { conceptsOf } from './codes/lookup.ts';
 import { isRealDate, dayOf } from './dates.ts';
-import { listAt, lookUp, objectAt, textAt } from './json.ts';
+import { isGiven, listAt, lookUp, objectAt, textAt, type AnyResource, type JsonObject } from './json.ts';
 import { path } from './paths.ts';
 
 const US_CORE = 'http://hl7.org/fhir/us/core/StructureDefinition';
-const BIRTH_DATE = path(['Patient'], 'birthDate');
-const GENDER = path(['Patient'], 'gender');
-const BIRTH_SEX = path(['Patient'], `extension('${US_CORE}/us-core-birthsex').value`);
+const BIRTH_SEX_EXTENSION = `${US_CORE}/us-core-birthsex`;
+const BIRTH_SEX = path(['Patient'], `extension('${BIRTH_SEX_EXTENSION}').value`);
 const RACE_EXTENSION = `${US_CORE}/us-core-race`;
 
 const evidenceOf = (index: ChartIndex, concept: string, value: string): Evidence => ({
@@ -18,9 +17,15 @@ const evidenceOf = (index: ChartIndex, concept: string, value: string): Evidence
   stale: false,
 });
 
+const extensionsOf = (patient: AnyResource, wanted: string): readonly JsonObject[] =>
+  listAt(patient, 'extension').filter(({ url }) => url === wanted);
+
+/** A member, or the first of the list that some clients make of it. */
+const firstOf = (value: unknown): unknown => (Array.isArray(value) ? value.find(isGiven) : value);
+
 /** Birth date, perhaps partial; an impossible or future one is unknown. */
 export function readBirthDate(index: ChartIndex): Fact<string> {
-  const [text] = BIRTH_DATE(index.chart.patient);
+  const text = firstOf(index.chart.patient['birthDate']);
   if (typeof text !== 'string') return unknown([{ concept: 'birth-date', because: 'absent' }]);
   if (isRealDate(text) && dayOf(text) <= index.chart.clock.latest)
     return known(text, [evidenceOf(index, 'birth-date', text)]);
@@ -36,8 +41,9 @@ const SEXES: Readonly<Record<string, Sex>> = { F: 'female', M: 'male', female: '
  */
 export function readSex(index: ChartIndex): Fact<Sex> {
   const { patient } = index.chart;
-  const birthSex = lookUp(SEXES, BIRTH_SEX(patient)[0]);
-  const gender = lookUp(SEXES, GENDER(patient)[0]);
+  const recorded = extensionsOf(patient, BIRTH_SEX_EXTENSION).length > 0 ? BIRTH_SEX(patient)[0] : undefined;
+  const birthSex = lookUp(SEXES, recorded);
+  const gender = lookUp(SEXES, firstOf(patient['gender']));
   if (birthSex && gender && birthSex !== gender) return unknown([{ concept: 'sex', because: 'conflicting' }]);
   const sex = birthSex ?? gender;
   if (!sex) return unknown([{ concept: 'sex', because: 'absent' }]);
@@ -51,9 +57,7 @@ const OTHER_TEXT = /^(white|black|black or african american|american indian or a
 /** US Core race: OMB categories and detailed codes; the text only where it is nothing but a category's name. */
 export function readRace(index: ChartIndex): Fact<Race> {
   const { patient, localCodes } = index.chart;
-  const parts = listAt(patient, 'extension')
-    .filter((extension) => extension['url'] === RACE_EXTENSION)
-    .flatMap((extension) => listAt(extension, 'extension'));
+  const parts = extensionsOf(patient, RACE_EXTENSION).flatMap((extension) => listAt(extension, 'extension'));
   const codings = parts.map((part) => objectAt(part, 'valueCoding'));
   const concepts = codings.flatMap((coding) => conceptsOf(coding, localCodes));
   const texts = parts.map((part) => textAt(part, 'valueString')?.trim()).filter((text) => text !== undefined);

@@ -28,6 +28,7 @@ export function readMyeloma(index: ChartIndex): Fact<boolean> {
 
 /** One disease in two lines, such as leukemia coded as myeloma too, is one entry. */
 function onceEach(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.length < 2) return entries;
   return [...new Map([...entries].reverse().map((entry) => [entry.resource, entry])).values()].reverse();
 }
 
@@ -59,9 +60,9 @@ function recordedOf(index: ChartIndex): Recorded | undefined {
 
 /** Not the unconfirmed. A Condition that is also coded as smoldering is that one (terminology, trap 11). */
 function establishedOf(index: ChartIndex, name: ConditionName): readonly Entry[] {
-  const smoldering = new Set(name === 'smolderingMyeloma' ? [] : (index.byConcept.get('smoldering-myeloma') ?? []));
+  const smoldering = name === 'smolderingMyeloma' ? undefined : index.byConcept.get('smoldering-myeloma');
   return entriesOf(index, HISTORY[name]).filter(
-    ({ standing, resource }) => (standing === 'current' || standing === 'past') && !smoldering.has(resource),
+    ({ standing, resource }) => (standing === 'current' || standing === 'past') && !smoldering?.includes(resource),
   );
 }
 

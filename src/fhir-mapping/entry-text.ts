@@ -43,10 +43,24 @@ const SAYINGS: readonly (readonly [Said, before: RegExp, after: RegExp])[] = [
 
 const STRENGTH: readonly Said[] = ['stated', 'past', 'open', 'denied'];
 
+/** A name as it is read: sentence by sentence, in lower case. A story has none. */
+export interface Name {
+  readonly label: string;
+  readonly sentences: readonly string[];
+}
+
+export const nameOf = (label: string): Name => ({
+  label,
+  sentences: label.length > LONGEST_NAME ? [] : label.toLowerCase().split(/[.;。；\n]/),
+});
+
 /** What a text says of something; undefined when it doesn't name it, or is too long to be a name. */
-export function saidOf(text: string, { named, apart }: Named): Said | undefined {
-  if (text.length > LONGEST_NAME || apart?.test(text)) return undefined;
-  const said = text.split(/[.;。；\n]/).flatMap((sentence) => saidInSentence(sentence.toLowerCase(), named) ?? []);
+export const saidOf = (text: string, named: Named): Said | undefined => saidIn(nameOf(text), named);
+
+/** The same for a name that several are looked for in. */
+export function saidIn({ label, sentences }: Name, { named, apart }: Named): Said | undefined {
+  if (!sentences.some((sentence) => named.test(sentence)) || apart?.test(label)) return undefined;
+  const said = sentences.flatMap((sentence) => saidInSentence(sentence, named) ?? []);
   return STRENGTH.find((one) => said.includes(one));
 }
 

@@ -62,9 +62,8 @@ export function severityOf(resource: AnyResource): Severity | undefined {
   const codes = listAt(severity, 'coding').map((coding) => textAt(coding, 'code') ?? '');
   const coded = codes.find((code) => Object.hasOwn(SEVERITY_CODES, code));
   if (coded !== undefined) return SEVERITY_CODES[coded];
-  const said = SEVERITY_WORDS.filter(([, pattern]) =>
-    [...wordsOf(severity), ...namesOf(resource)].some((text) => pattern.test(text)),
-  );
+  const texts = [...wordsOf(severity), ...namesOf(resource)];
+  const said = SEVERITY_WORDS.filter(([, pattern]) => texts.some((text) => pattern.test(text)));
   return said.length === 1 ? said[0]?.[0] : undefined;
 }
 

@@ -1,14 +1,14 @@
-import type { ChartKind } from '../logic/facts.ts';
-import { KIND_OF_TYPE } from './chart.ts';
-import { referenceOf, type ChartIndex } from './chart-index.ts';
+import { referenceOf, resourcesOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
-import { LONGEST_NAME, saidOf, type Named, type Said } from './entry-text.ts';
+import { LONGEST_NAME, nameOf, saidIn, type Name, type Named, type Said } from './entry-text.ts';
 import { gradeOf, type Details } from './history-details.ts';
 import { dayOf, isRealDate } from './dates.ts';
-import { isGiven, lookUp, textAt, type AnyResource } from './json.ts';
+import { isGiven, textAt, type AnyResource } from './json.ts';
+import { perChart } from './per-chart.ts';
 import {
   conditionStanding,
   dateOf,
+  isCarrier,
   labelOf,
   onsetOf,
   procedureStanding,
@@ -29,22 +29,27 @@ export interface Entry extends Judged {
   readonly fromText: boolean;
 }
 
+const ENTRIES = perChart(() => new Map<HistoryLine, readonly Entry[]>());
+
 /** Every entry of a line, whatever it is worth; each that can't count is noted with the reason. */
 export function entriesOf(index: ChartIndex, line: HistoryLine): readonly Entry[] {
-  const ofCodes = (codes: readonly Concept[]): AnyResource[] =>
-    codes.flatMap((code) => index.byConcept.get(code) ?? []);
-  const others = new Set(ofCodes(line.unless ?? []));
-  const kinds = new Set([...line.kinds, ...(line.alsoFrom ?? [])]);
-  const isCarrier = ({ resourceType }: AnyResource): boolean =>
-    kinds.has(lookUp(KIND_OF_TYPE, resourceType) as ChartKind);
-  const coded = [...new Set(ofCodes(line.codes))].filter((resource) => isCarrier(resource) && !others.has(resource));
-  return [
-    ...coded.map((resource) => entryOf(index, line, { resource, said: undefined })),
-    ...worded(index).flatMap(({ resource, label }) => {
-      const said = isCarrier(resource) ? saidOf(label, line) : undefined;
-      return said === undefined ? [] : [entryOf(index, line, { resource, said })];
-    }),
-  ];
+  const kept = ENTRIES(index);
+  const entries = kept.get(line) ?? findEntries(index, line);
+  kept.set(line, entries);
+  return entries;
+}
+
+function findEntries(index: ChartIndex, line: HistoryLine): readonly Entry[] {
+  const others = resourcesOf(index, line.unless ?? []);
+  const coded = resourcesOf(index, line.codes).filter(
+    (resource) => isCarrier(line, resource) && !others.includes(resource),
+  );
+  const entries = coded.map((resource) => entryOf(index, line, { resource, said: undefined }));
+  for (const one of worded(index)) {
+    const said = isCarrier(line, one.resource) ? saidIn(one, line) : undefined;
+    if (said !== undefined) entries.push(entryOf(index, line, { resource: one.resource, said }));
+  }
+  return entries;
 }
 
 interface Found {
@@ -142,36 +147,30 @@ function resultStanding(index: ChartIndex, { details }: HistoryLine, result: Any
   return details === undefined || (gradeOf(details, result) ?? 0) > 0 ? 'current' : 'ignored';
 }
 
-interface Worded {
+interface Worded extends Name {
   readonly resource: AnyResource;
-  readonly label: string;
 }
 
 /** Observations are many: only those whose name holds one of these words are looked at. */
 const OBSERVATION_WORDS =
   /neuropath|dental|oral exam|type (and|&)|antibody screen|group and s|frail|geriatric|stem cell|radio|radiation|echocard|staging|\bstage|\biss\b|durie|declin|candida|eligib|神经|口腔|牙|抗体|血型|衰弱|老年|干细胞|放疗|心动图|心脏|分期|移植/i;
 
-const WORDED = new WeakMap<ChartIndex, readonly Worded[]>();
-
-/** The entries without a known code, with their names; made once per chart. */
-export function worded(index: ChartIndex): readonly Worded[] {
-  const made = WORDED.get(index);
-  if (made) return made;
+/** The entries without a known code, with their names. */
+export const worded = perChart((index): readonly Worded[] => {
   const list: Worded[] = [];
   for (const [type, resources] of index.uncoded) {
     const isOfInterest = type === 'Observation' ? observationNames() : () => true;
     for (const resource of resources) {
       const label = labelOf(resource);
       if (label.length <= LONGEST_NAME) {
-        if (isOfInterest(label)) list.push({ resource, label });
+        if (isOfInterest(label)) list.push({ resource, ...nameOf(label) });
       } else if (type !== 'Observation') {
         index.quality.add(referenceOf(resource), 'unparsable', 'no known code, and a name too long to be read');
       }
     }
   }
-  WORDED.set(index, list);
   return list;
-}
+});
 
 /** The same few names come again and again: each is looked at once. */
 function observationNames(): (label: string) => boolean {

@@ -1,7 +1,8 @@
 import { daysBetween } from '../logic/calendar.ts';
 import type { Fact } from '../logic/facts.ts';
 import type { HistoryEvent } from '../logic/history-facts.ts';
-import { conceptsIn, referenceOf, type ChartIndex } from './chart-index.ts';
+import { referenceOf, type ChartIndex } from './chart-index.ts';
+import { conceptsOf } from './codes/lookup.ts';
 import { codeSystemOf } from './codes/systems.ts';
 import { saidOf, type Named } from './entry-text.ts';
 import { dayOf, isRealDate } from './dates.ts';
@@ -52,19 +53,25 @@ const LINE = { concept: 'serious-infection', kinds: ['conditions', 'encounters']
 export function readSeriousInfections(index: ChartIndex): Fact<readonly HistoryEvent[]> {
   const stays = (index.byType.get('Encounter') ?? []).filter(isHospitalStay);
   const reasons = new Set(stays.flatMap(reasonReferences));
-  const infections = (index.byType.get('Condition') ?? []).filter((condition) =>
-    isInfection(index, [condition['code']]),
-  );
-  const fromProblems = infections.map((resource) => conditionEntry(index, resource, reasons));
-  const fromStays = stays.filter((stay) => isInfection(index, listAt(stay, 'reasonCode'))).map(stayEntry);
+  const fromProblems = (index.byType.get('Condition') ?? []).flatMap((condition) => {
+    const told = infectionIn(index, [condition['code']]);
+    return told === undefined ? [] : [conditionEntry(index, condition, { told, reasons })];
+  });
+  const fromStays = stays.filter((stay) => infectionIn(index, listAt(stay, 'reasonCode')) !== undefined).map(stayEntry);
   return historyOf(index, LINE, episodes(inTime(index, [...fromProblems, ...fromStays])));
 }
 
-function conditionEntry(index: ChartIndex, resource: AnyResource, reasons: ReadonlySet<string>): Entry {
+function conditionEntry(
+  index: ChartIndex,
+  resource: AnyResource,
+  { told, reasons }: { readonly told: Told; readonly reasons: ReadonlySet<string> },
+): Entry {
   const severe =
-    severityOf(resource) === 'severe' || isSepsis(index, resource['code']) || reasons.has(referenceOf(resource));
+    severityOf(resource) === 'severe' ||
+    isSepsis(index, { code: resource['code'], told }) ||
+    reasons.has(referenceOf(resource));
   const standing: Standing = severe ? conditionStanding(index, resource) : 'ignored';
-  return { resource, standing, date: dateOf(resource), fromText: isWorded(index, [resource['code']]) };
+  return { resource, standing, date: dateOf(resource), fromText: told === 'words' };
 }
 
 function stayEntry(resource: AnyResource): Entry {
@@ -117,21 +124,23 @@ function reasonReferences(encounter: AnyResource): readonly string[] {
   });
 }
 
-const icd10Of = (concept: unknown): readonly string[] =>
-  listAt(concept, 'coding').flatMap((coding: JsonObject) => {
-    const system = textAt(coding, 'system');
-    const code = textAt(coding, 'code');
-    return system !== undefined && code !== undefined && codeSystemOf(system) === 'icd10cm' ? [code] : [];
-  });
+type Told = 'code' | 'words';
 
-function isInfection(index: ChartIndex, concepts: readonly unknown[]): boolean {
-  const coded = conceptsIn(concepts, index.chart);
-  return (
-    coded.has('infection') ||
-    coded.has('sepsis') ||
-    concepts.flatMap(icd10Of).some(isInfectionCode) ||
-    isWorded(index, concepts)
-  );
+/** By what a diagnosis is told to be an infection: by its words only where no coding is known (DEC-3). */
+function infectionIn(index: ChartIndex, diagnoses: readonly unknown[]): Told | undefined {
+  let known = false;
+  for (const coding of diagnoses.flatMap((diagnosis) => listAt(diagnosis, 'coding'))) {
+    const concepts = conceptsOf(coding, index.chart.localCodes);
+    if (concepts.includes('infection') || concepts.includes('sepsis') || isInfectionCode(icd10Of(coding)))
+      return 'code';
+    known ||= concepts.length > 0;
+  }
+  return !known && diagnoses.some(saysInfection) ? 'words' : undefined;
+}
+
+function icd10Of(coding: JsonObject): string {
+  const system = textAt(coding, 'system');
+  return system !== undefined && codeSystemOf(system) === 'icd10cm' ? (textAt(coding, 'code') ?? '') : '';
 }
 
 function isInfectionCode(code: string): boolean {
@@ -139,16 +148,12 @@ function isInfectionCode(code: string): boolean {
   return INFECTION_LEAVES.test(code) || INFECTIONS.some(([first, last]) => first <= category && category <= last);
 }
 
-function isSepsis(index: ChartIndex, code: unknown): boolean {
-  return (
-    conceptsIn([code], index.chart).has('sepsis') ||
-    icd10Of(code).some((one) => SEPSIS_LEAVES.test(one)) ||
-    (isWorded(index, [code]) && wordsOf(code).some((text) => saidOf(text, SEPSIS_WORDS) === 'stated'))
+const saysInfection = (diagnosis: unknown): boolean =>
+  wordsOf(diagnosis).some((text) => ['stated', 'past'].includes(saidOf(text, INFECTION_WORDS) ?? ''));
+
+function isSepsis(index: ChartIndex, { code, told }: { readonly code: unknown; readonly told: Told }): boolean {
+  if (told === 'words') return wordsOf(code).some((text) => saidOf(text, SEPSIS_WORDS) === 'stated');
+  return listAt(code, 'coding').some(
+    (coding) => conceptsOf(coding, index.chart.localCodes).includes('sepsis') || SEPSIS_LEAVES.test(icd10Of(coding)),
   );
 }
-
-/** Told by its words: only where no coding is known (DEC-3). */
-const isWorded = (index: ChartIndex, concepts: readonly unknown[]): boolean =>
-  conceptsIn(concepts, index.chart).size === 0 &&
-  !concepts.flatMap(icd10Of).some(isInfectionCode) &&
-  concepts.flatMap(wordsOf).some((text) => ['stated', 'past'].includes(saidOf(text, INFECTION_WORDS) ?? ''));

@@ -1,8 +1,8 @@
 import type { PlannedProcedure } from '../logic/diagnosis-facts.ts';
 import { known, unknown, type Fact } from '../logic/facts.ts';
 import type { ProcedureName } from '../logic/history-facts.ts';
-import { referenceOf, type ChartIndex } from './chart-index.ts';
-import { saidOf } from './entry-text.ts';
+import { referenceOf, resourcesOf, type ChartIndex } from './chart-index.ts';
+import { saidIn } from './entry-text.ts';
 import { requestStanding, worded } from './history-entries.ts';
 import { PROCEDURE_LINES } from './history-procedures.ts';
 import type { AnyResource } from './json.ts';
@@ -30,11 +30,11 @@ export function readPlannedProcedures(index: ChartIndex): Fact<readonly PlannedP
 
 function ordersFor(index: ChartIndex, name: ProcedureName): readonly AnyResource[] {
   const line = PROCEDURE_LINES[name];
-  const coded = line.codes.flatMap((code) => index.byConcept.get(code) ?? []).filter(isOrder);
-  const named = worded(index)
-    .filter(({ resource, label }) => isOrder(resource) && saidOf(label, line) === 'stated')
-    .map(({ resource }) => resource);
-  return [...new Set([...coded, ...named])].filter((resource) => requestStanding(index, resource) === 'planned');
+  const coded = resourcesOf(index, line.codes).filter(isOrder);
+  const told = worded(index).filter((one) => isOrder(one.resource) && saidIn(one, line) === 'stated');
+  return [...coded, ...told.map(({ resource }) => resource)].filter(
+    (resource) => requestStanding(index, resource) === 'planned',
+  );
 }
 
 const isOrder = ({ resourceType }: AnyResource): boolean => resourceType === 'ServiceRequest';

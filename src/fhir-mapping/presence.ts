@@ -1,10 +1,10 @@
 import { daysBetween, lastDayOf } from '../logic/calendar.ts';
 import { known, unknown, type ChartEvent, type ChartKind, type Evidence, type Fact } from '../logic/facts.ts';
-import { referenceOf, type ChartIndex } from './chart-index.ts';
+import { referenceOf, resourcesOf, type ChartIndex } from './chart-index.ts';
 import type { Concept } from './codes/concepts.ts';
 import { dayOf, isRealDate } from './dates.ts';
 import { KIND_OF_TYPE } from './chart.ts';
-import { isGiven, listAt, lookUp, objectAt, textAt, type AnyResource } from './json.ts';
+import { isGiven, listAt, lookUp, objectAt, textAt, type AnyResource, type JsonObject } from './json.ts';
 
 /**
  * Facts that are there or not (DEC-1): met when the chart holds them, absent when it was asked and answered without,
@@ -30,11 +30,10 @@ export interface PresenceSpec {
 }
 
 export function presence(index: ChartIndex, spec: PresenceSpec): Fact<boolean> {
-  const entries = [...new Set(spec.codes.flatMap((code) => index.byConcept.get(code) ?? []))];
   return judge(
     index,
     spec,
-    entries.map((resource) => ({ resource, standing: standingOf(index, resource, spec) })),
+    resourcesOf(index, spec.codes).map((resource) => ({ resource, standing: standingOf(index, resource, spec) })),
   );
 }
 
@@ -83,8 +82,10 @@ export function searchedEvidence(index: ChartIndex, concept: string, kinds: read
 
 export function entryEvidence(concept: string, resource: AnyResource): Evidence {
   const date = dateOf(resource);
-  const shown = { concept, value: labelOf(resource), reference: referenceOf(resource), stale: false };
-  return date === null ? shown : { ...shown, date };
+  const [value, reference] = [labelOf(resource), referenceOf(resource)];
+  return date === null
+    ? { concept, value, reference, stale: false }
+    : { concept, value, reference, stale: false, date };
 }
 
 /** The thromboses of the chart, past and present, each with its date. */
@@ -96,13 +97,11 @@ export function events(
   const fact = presence(index, { ...spec, codes: [...spec.codes, ...pastCodes] });
   if (!fact.known) return fact;
   if (!fact.value) return known([], fact.evidence);
-  const ofCodes = (codes: readonly Concept[]): AnyResource[] =>
-    codes.flatMap((code) => index.byConcept.get(code) ?? []);
-  const past = new Set(ofCodes(pastCodes));
-  const list = [...new Set([...ofCodes(spec.codes), ...past])].flatMap((resource) => {
+  const past = resourcesOf(index, pastCodes);
+  const list = resourcesOf(index, [...spec.codes, ...pastCodes]).flatMap((resource) => {
     const standing = standingOf(index, resource, spec);
     if (standing !== 'current' && standing !== 'past') return [];
-    const current = standing === 'current' && !past.has(resource);
+    const current = standing === 'current' && !past.includes(resource);
     return [{ label: labelOf(resource), date: dateOf(resource), current, reference: referenceOf(resource) }];
   });
   return known(list, fact.evidence);
@@ -117,9 +116,17 @@ export function labelOf(resource: AnyResource): string {
   return displays.find((display) => display !== undefined) ?? resource.resourceType;
 }
 
+/** Whether entries of its type can tell a fact. */
+export function isCarrier(
+  { kinds, alsoFrom }: Pick<PresenceSpec, 'kinds' | 'alsoFrom'>,
+  { resourceType }: AnyResource,
+): boolean {
+  const kind = lookUp(KIND_OF_TYPE, resourceType);
+  return kind !== undefined && (kinds.includes(kind) || (alsoFrom?.includes(kind) ?? false));
+}
+
 function standingOf(index: ChartIndex, resource: AnyResource, spec: PresenceSpec): Standing {
-  const kind = lookUp(KIND_OF_TYPE, resource.resourceType);
-  if (kind === undefined || ![...spec.kinds, ...(spec.alsoFrom ?? [])].includes(kind)) return 'ignored';
+  if (!isCarrier(spec, resource)) return 'ignored';
   switch (resource.resourceType) {
     case 'Condition':
       return conditionStanding(index, resource);
@@ -169,14 +176,17 @@ const STATUS_WORDS = new Set([
 /** A status by the word that FHIR knows, wherever it stands: local codings often come first. */
 export function statusCode(resource: AnyResource, member: string): string | undefined {
   const status = objectAt(resource, member);
-  const written = [
-    ...listAt(status, 'coding').map((coding) => textAt(coding, 'code')),
-    textAt(status, 'text'),
-    textAt(resource, member),
-  ];
-  const words = written.flatMap((word) => (word === undefined ? [] : [word.trim().toLowerCase()]));
-  return words.find((word) => STATUS_WORDS.has(word)) ?? words[0];
+  let first: string | undefined;
+  for (const coding of listAt(status, 'coding')) {
+    const word = statusWord(coding, 'code');
+    if (word !== undefined && STATUS_WORDS.has(word)) return word;
+    first ??= word;
+  }
+  const others = [statusWord(status, 'text'), statusWord(resource, member)];
+  return others.find((word) => word !== undefined && STATUS_WORDS.has(word)) ?? first ?? others[0] ?? others[1];
 }
+
+const statusWord = (from: JsonObject, member: string): string | undefined => textAt(from, member)?.trim().toLowerCase();
 
 export function procedureStanding(
   index: ChartIndex,

@@ -1,38 +1,47 @@
-import { isGiven, isObject, listAt, lookUp, textAt, type AnyResource, type JsonObject } from './json.ts';
+import { isGiven, isObject, listAt, textAt, type AnyResource, type JsonObject } from './json.ts';
 import type { Chart } from './chart.ts';
 
 /** The member that names the patient, per type; types that aren't a patient's (Medication) are absent. */
-const SUBJECT_MEMBER: Readonly<Record<string, string>> = {
-  Observation: 'subject',
-  Condition: 'subject',
-  Procedure: 'subject',
-  MedicationRequest: 'subject',
-  MedicationStatement: 'subject',
-  ServiceRequest: 'subject',
-  AllergyIntolerance: 'patient',
-  Device: 'patient',
-  DiagnosticReport: 'subject',
-  ImagingStudy: 'subject',
-  Specimen: 'subject',
-  CarePlan: 'subject',
-  Encounter: 'subject',
-  MedicationAdministration: 'subject',
-  MedicationDispense: 'subject',
-  Immunization: 'patient',
-};
+const SUBJECT_MEMBER: ReadonlyMap<string, string> = new Map([
+  ['Observation', 'subject'],
+  ['Condition', 'subject'],
+  ['Procedure', 'subject'],
+  ['MedicationRequest', 'subject'],
+  ['MedicationStatement', 'subject'],
+  ['ServiceRequest', 'subject'],
+  ['AllergyIntolerance', 'patient'],
+  ['Device', 'patient'],
+  ['DiagnosticReport', 'subject'],
+  ['ImagingStudy', 'subject'],
+  ['Specimen', 'subject'],
+  ['CarePlan', 'subject'],
+  ['Encounter', 'subject'],
+  ['MedicationAdministration', 'subject'],
+  ['MedicationDispense', 'subject'],
+  ['Immunization', 'patient'],
+]);
 
 /**
  * False when a resource belongs to somebody else. Relative, absolute and versioned references, `urn:uuid` of the
  * Bundle and identifiers are understood. No subject at all is accepted: the search was for this patient.
  */
 export function belongsToPatient(resource: AnyResource, chart: Chart): boolean {
-  const member = lookUp(SUBJECT_MEMBER, resource.resourceType);
-  if (member === undefined) return true;
-  const subject = resource[member];
-  if (!isObject(subject)) return !isGiven(subject);
-  const reference = textAt(subject, 'reference');
-  if (reference !== undefined) return refersTo(reference, chart);
-  return subject['identifier'] === undefined || sharesIdentifier(subject, chart.patient);
+  return ownedBy(chart)(resource);
+}
+
+/** `belongsToPatient` for all resources of one chart. */
+export function ownedBy(chart: Chart): (resource: AnyResource) => boolean {
+  const usual = `Patient/${chart.patientId}`;
+  return (resource) => {
+    const member = SUBJECT_MEMBER.get(resource.resourceType);
+    if (member === undefined) return true;
+    const subject = resource[member];
+    if (!isObject(subject)) return !isGiven(subject);
+    if (subject['reference'] === usual) return true;
+    const reference = textAt(subject, 'reference');
+    if (reference !== undefined) return refersTo(reference, chart);
+    return subject['identifier'] === undefined || sharesIdentifier(subject, chart.patient);
+  };
 }
 
 function refersTo(reference: string, { patientId, patientUrl }: Chart): boolean {

@@ -26,12 +26,20 @@ export interface DrugRow {
 /** A code may stand for two concepts: amyloidosis due to myeloma is a complication of it and an amyloidosis. */
 type Concepts = readonly Concept[];
 
-const CONCEPTS: Table<Concepts> = new Map();
+/** By code first: most codes of a chart are in no table, which tells without a look at their systems. */
+const CONCEPTS = new Map<string, Map<CodeSystem, Concepts>>();
 const PREFIXES: Map<string, Concepts> = new Map();
+/** The first three characters of every ICD-10-CM code that says something. */
+const ICD10_CATEGORIES = new Set<string>();
 const DRUGS: Table<DrugRow> = new Map();
 
+const SHORTEST_ICD10 = 3;
+const categoryOf = (code: string): string => code.slice(0, SHORTEST_ICD10);
+
 for (const { system, code, concept, prefix } of CONCEPT_ROWS as readonly (CodeRow & { concept: Concept })[]) {
-  put(CONCEPTS, system, code, [...(CONCEPTS.get(system)?.get(code) ?? []), concept]);
+  const systems = CONCEPTS.get(code) ?? new Map<CodeSystem, Concepts>();
+  CONCEPTS.set(code, systems.set(system, [...(systems.get(system) ?? []), concept]));
+  if (system === 'icd10cm') ICD10_CATEGORIES.add(categoryOf(code));
   if (prefix) PREFIXES.set(code, [...(PREFIXES.get(code) ?? []), concept]);
 }
 for (const { system, code, ingredient, display } of MEDICATION_CODES) put(DRUGS, system, code, { ingredient, display });
@@ -54,9 +62,10 @@ const NONE: Concepts = [];
 export function conceptsOf(coding: Coding, local: LocalCodes): Concepts {
   const { system, code } = coding;
   if (typeof system !== 'string' || typeof code !== 'string') return NONE;
+  const systems = CONCEPTS.get(code);
+  if (systems === undefined && !ICD10_CATEGORIES.has(categoryOf(code))) return localConcept(coding, local);
   const known = codeSystemOf(system);
-  if (known === undefined) return localConcept(coding, local);
-  const listed = known === 'icd10cm' ? icd10Concepts(code) : CONCEPTS.get(known)?.get(code);
+  const listed = known === 'icd10cm' ? icd10Concepts(code) : known && systems?.get(known);
   return listed ?? localConcept(coding, local);
 }
 
@@ -70,8 +79,6 @@ function localConcept({ system, code }: Coding, local: LocalCodes): Concepts {
 
 /** Seventh character S: the sequela of a healed injury, not the injury. */
 const SEQUELA = /^[ST].{6}S$|^M.{6}S$/;
-const SHORTEST_ICD10 = 3;
-
 const LONGEST_ICD10 = 10;
 
 /** A code's own concepts and those of every parent: end-stage renal disease is a chronic kidney disease too. */
@@ -80,11 +87,12 @@ function icd10Concepts(code: string): Concepts | undefined {
   // Some sites leave the dot out.
   const dotted = code.length > SHORTEST_ICD10 && !code.includes('.') ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
   if (SEQUELA.test(dotted)) return undefined;
-  const found = new Set<Concept>(CONCEPTS.get('icd10cm')?.get(dotted) ?? NONE);
+  let found = CONCEPTS.get(dotted)?.get('icd10cm');
   for (let end = dotted.length - 1; end >= SHORTEST_ICD10; end -= 1) {
-    for (const concept of PREFIXES.get(dotted.slice(0, end)) ?? NONE) found.add(concept);
+    const parent = PREFIXES.get(dotted.slice(0, end));
+    if (parent) found = found ? [...new Set([...found, ...parent])] : parent;
   }
-  return found.size === 0 ? undefined : [...found];
+  return found;
 }
 
 /** The drug of a coding. */

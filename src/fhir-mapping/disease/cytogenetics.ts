@@ -139,9 +139,9 @@ const PROBE_NAMES = new RegExp(PROBE_LEXICON.topics.map(({ words }) => words).jo
 function settle(index: ChartIndex, probe: Probe, findings: readonly Finding[]): Fact<boolean> {
   const concept = PROBE_CONCEPTS[probe];
   const results = findings.filter(({ answer }) => answer === 'met' || answer === 'not-met' || answer === 'unclear');
+  if (results.length === 0) return unknown([noDocument(index, concept)]);
   const newest = results.map(({ day }) => day ?? '').reduce((a, b) => (a > b ? a : b), '');
   const ofDay = results.filter(({ day }) => (day ?? '') === newest).sort((a, b) => order(a).localeCompare(order(b)));
-  if (ofDay.length === 0) return unknown([noDocument(index, concept)]);
   const decided = ofDay.filter(({ answer }) => answer !== 'unclear');
   const dated = newest === '' ? {} : { date: newest };
   const evidence = unique((decided.length > 0 ? decided : ofDay).map((finding) => evidenceOf(concept, finding)));

@@ -1,9 +1,8 @@
 import type { ChartIndex } from '../chart-index.ts';
 import { listAt, textAt, type AnyResource } from '../json.ts';
+import { perChart } from '../per-chart.ts';
 
 /** Observations by the name of their code: a chart has thousands of results and a few dozen names. */
-
-const BY_NAME = new WeakMap<ChartIndex, ReadonlyMap<string, readonly AnyResource[]>>();
 
 const LONGEST_NAME = 200;
 
@@ -15,18 +14,24 @@ export function observationsNamed(index: ChartIndex, fits: (name: string) => boo
   return found;
 }
 
-function namesOfChart(index: ChartIndex): ReadonlyMap<string, readonly AnyResource[]> {
-  const kept = BY_NAME.get(index);
-  if (kept) return kept;
+const namesOfChart = perChart((index): ReadonlyMap<string, readonly AnyResource[]> => {
   const byName = new Map<string, AnyResource[]>();
   for (const observation of index.byType.get('Observation') ?? []) {
-    const { code } = observation;
-    const name = textAt(code, 'text') ?? listAt(code, 'coding').flatMap((coding) => textAt(coding, 'display') ?? [])[0];
+    const name = nameOf(observation['code']);
     if (name === undefined) continue;
     const list = byName.get(name);
     if (list) list.push(observation);
     else byName.set(name, [observation]);
   }
-  BY_NAME.set(index, byName);
   return byName;
+});
+
+function nameOf(code: unknown): string | undefined {
+  const text = textAt(code, 'text');
+  if (text !== undefined) return text;
+  for (const coding of listAt(code, 'coding')) {
+    const display = textAt(coding, 'display');
+    if (display !== undefined) return display;
+  }
+  return undefined;
 }

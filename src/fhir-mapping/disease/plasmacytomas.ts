@@ -2,7 +2,7 @@ import type { ImagingStudy, Plasmacytoma } from '../../logic/disease-facts.ts';
 import { known, unknown, type Evidence, type Fact } from '../../logic/facts.ts';
 import { exactly, type Interval } from '../../logic/interval.ts';
 import type { Quantity } from '../../logic/units.ts';
-import { referenceOf, type ChartIndex } from '../chart-index.ts';
+import { referenceOf, resourcesOf, type ChartIndex } from '../chart-index.ts';
 import { listAt, objectAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
 import { conditionStanding, dateOf, entryEvidence, searchedEvidence } from '../presence.ts';
 import { documentDay, isUsable, namesOf, noDocument, reportTexts } from './documents.ts';
@@ -149,7 +149,7 @@ export function readPlasmacytomaProven(index: ChartIndex, imaging: Fact<readonly
       true,
       pathology.map((report) => reportEvidence(concept, report)),
     );
-  const entries = [...new Set(CONDITIONS.flatMap((code) => index.byConcept.get(code) ?? []))].filter((one) =>
+  const entries = resourcesOf(index, CONDITIONS).filter((one) =>
     ['current', 'past'].includes(conditionStanding(index, one)),
   );
   const biopsies = (index.byType.get('Procedure') ?? []).filter((procedure) => isBiopsyOf(procedure, entries));
@@ -171,9 +171,10 @@ const reportEvidence = (concept: string, report: AnyResource): Evidence => {
 
 /** A biopsy done because of it: of something else it proves nothing. */
 function isBiopsyOf(procedure: AnyResource, entries: readonly AnyResource[]): boolean {
+  if (textAt(procedure, 'status') !== 'completed') return false;
   const names = namesOf(objectAt(procedure, 'code'));
-  if (textAt(procedure, 'status') !== 'completed' || dateOf(procedure) === null) return false;
   if (!names.some((name) => /biops|活检/i.test(name) && !/marrow|骨髓/i.test(name))) return false;
+  if (dateOf(procedure) === null) return false;
   const reasons = listAt(procedure, 'reasonReference').map((reason) => textAt(reason, 'reference'));
   const words = [...names, ...listAt(procedure, 'reasonCode').flatMap(namesOf)];
   return entries.some((entry) => reasons.includes(referenceOf(entry))) || words.some((word) => NAME.test(word));

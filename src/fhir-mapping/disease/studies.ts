@@ -2,6 +2,7 @@ import type { Modality } from '../../logic/disease-facts.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { objectAt, listAt, textAt, type AnyResource } from '../json.ts';
 import { documentDay, isUsable, namesOf } from './documents.ts';
+import { perChart } from '../per-chart.ts';
 import { observationsNamed } from './names.ts';
 
 /** Which resources are an imaging study that was done, and of which kind. */
@@ -59,14 +60,8 @@ export function modalityNamed(names: readonly string[]): Modality | undefined {
   return NAMED.find(({ pattern }) => pattern.test(text))?.modality;
 }
 
-const STUDIES = new WeakMap<ChartIndex, readonly Study[]>();
-
 /** Every study that was done; resources of one kind and day are one study. Oldest first, undated before all. */
-export function studiesOf(index: ChartIndex): readonly Study[] {
-  const made = STUDIES.get(index) ?? findStudies(index);
-  STUDIES.set(index, made);
-  return made;
-}
+export const studiesOf = perChart(findStudies);
 
 function findStudies(index: ChartIndex): readonly Study[] {
   const byCode = new Map<AnyResource, Modality>();
