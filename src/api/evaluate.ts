@@ -31,7 +31,8 @@ export function evaluate(body: unknown, call: CallContext): Record<string, unkno
     patient: `Patient/${chart.patientId}`,
     results,
     findings: findings.map((finding) => dataOf(finding, speaker)),
-    dataQuality: [...notEvaluated.map(unevaluatedNote), ...dataQuality()],
+    // Of all that the pages may look at, also where one of them needed to look no further.
+    dataQuality: [...notEvaluated.map(unevaluatedNote), ...dataQuality(pages.flatMap(({ reads }) => reads))],
   };
 }
 

@@ -165,8 +165,8 @@ function eighteenthBirthday(birthDate: string): string {
 export interface MappedPatient {
   readonly facts: PatientFacts;
   readonly index: ChartIndex;
-  /** What wasn't used and why; complete once the facts of interest have been read. */
-  readonly dataQuality: () => readonly QualityNote[];
+  /** What wasn't used and why, of whatever has been read so far and of these facts. */
+  readonly dataQuality: (facts?: readonly FactName[]) => readonly QualityNote[];
 }
 
 const READ_NAMES = Object.keys(READERS) as readonly ReadName[];
@@ -208,5 +208,9 @@ class ChartFacts {
 export function toPatientFacts(chart: Chart, thresholds: Thresholds): MappedPatient {
   const index = indexChart(chart);
   const facts = new ChartFacts(index, thresholds) as unknown as PatientFacts;
-  return { facts, index, dataQuality: () => index.quality.list() };
+  const dataQuality: MappedPatient['dataQuality'] = (names = []) => {
+    for (const name of names) Reflect.get(facts, name);
+    return index.quality.list();
+  };
+  return { facts, index, dataQuality };
 }

@@ -46,9 +46,7 @@ export function assessVte(facts: VteFacts, thresholds: Thresholds): VteAssessmen
     highRiskWithoutCredit: higher(impedeWithoutCredit, savedScore),
     highRiskWithoutRace: higher(impedeWithoutRace, savedWithoutRace),
     withheld,
-    get recommendation() {
-      return recommend(facts, highRisk, withheld);
-    },
+    recommendation: recommend(facts, highRisk, withheld),
   };
 }
 
