@@ -17,8 +17,15 @@ function keyOf(client: ClientSettings): string {
   return key;
 }
 
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Whose share it uses: asked by each limit. */
+    requester?: string;
+  }
+}
+
 /** Whose share of this server a request uses: the client's that its token proves, or without tokens the address's. */
 export function requesterOf(request: Request): string {
   const caller = callerOf(request);
-  return caller ? keyOf(caller) : digest(ipKeyGenerator(request.ip ?? ''));
+  return (request.requester ??= caller ? keyOf(caller) : digest(ipKeyGenerator(request.ip ?? '')));
 }

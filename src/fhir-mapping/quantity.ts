@@ -39,7 +39,7 @@ function attempt(result: Dated, spec: MeasurementSpec<string>): Point<string> | 
       ? inUnit(spec.unit, interval, range)
       : inUnit(unit, written.interval, limits && limitsIn(limits, unit, { ...spec, unit }));
   const { value, comparator, units } = written;
-  const evidence = [evidenceOf(result, value, comparator, units.length === 0 ? undefined : unit)];
+  const evidence = [asEvidence(result, value, comparator, units.length === 0 ? undefined : unit)];
   const { date } = result;
   return range ? { interval, date, reported, evidence, range } : { interval, date, reported, evidence };
 }
@@ -50,7 +50,7 @@ const inUnit = (unit: string, interval: Interval<string>, range: Point<string>['
   range ? { unit, interval, range } : { unit, interval };
 
 /** The value as the laboratory wrote it: that is what a reader of the card recognises. */
-function evidenceOf(
+function asEvidence(
   { resource, concept, date }: Dated,
   value: number | string,
   comparator?: string,
@@ -141,6 +141,6 @@ const isPossible = (value: number, plausible: Plausible): boolean => value >= pl
 function nothingThere(result: Dated, unit: string): Point<string> {
   const zero = 0 as Quantity<string>;
   const interval = { low: zero, high: zero, lowOpen: false, highOpen: false };
-  const evidence = [evidenceOf(result, 'not-detected')];
+  const evidence = [asEvidence(result, 'not-detected')];
   return { interval, date: result.date, reported: { unit, interval }, evidence, notDetected: true };
 }

@@ -142,14 +142,19 @@ function briefly(speaker: Speaker, evidence: Evidence): string {
   return noted(speaker, shownValue(speaker, evidence).trim(), evidence.date);
 }
 
-function evidenceBlock(speaker: Speaker, finding: Advice<string>): string[] {
-  const lines = Object.values(finding.scores ?? {}).flatMap((score) => score.items);
+function evidenceBlock(speaker: Speaker, { evidence, scores }: Advice<string>): string[] {
+  const rest = scores ? besides(scores, evidence) : evidence;
+  const shown = new Set(rest.map((one) => `- ${evidenceLine(speaker, one)}`));
+  return shown.size === 0 ? [] : [[heading(speaker, 'evidence'), ...shown].join('\n')];
+}
+
+/** The evidence that no line of a score prints. */
+function besides(scores: Readonly<Record<string, Score>>, evidence: readonly Evidence[]): readonly Evidence[] {
+  const keyOf = ({ concept, reference = '' }: Evidence): string => `${concept}|${reference}`;
+  const lines = Object.values(scores).flatMap((score) => score.items);
   // A line that counts prints what it rests on; what an open line rests on would be lost.
-  const inScores = lines.flatMap((line) => (line.status === 'unknown' ? [] : line.evidence));
-  const printed = new Set(inScores.map((evidence) => `${evidence.concept}|${evidence.reference ?? ''}`));
-  const rest = finding.evidence.filter((evidence) => !printed.has(`${evidence.concept}|${evidence.reference ?? ''}`));
-  const shown = [...new Set(rest.map((evidence) => `- ${evidenceLine(speaker, evidence)}`))];
-  return shown.length === 0 ? [] : [[heading(speaker, 'evidence'), ...shown].join('\n')];
+  const printed = new Set(lines.flatMap((line) => (line.status === 'unknown' ? [] : line.evidence.map(keyOf))));
+  return evidence.filter((one) => !printed.has(keyOf(one)));
 }
 
 /** A missing fact and why it isn't there. */

@@ -1,5 +1,5 @@
 import type { Evidence, Missing } from '../logic/facts.ts';
-import type { Advice, Finding, Indicator } from '../logic/rule.ts';
+import type { Advice, Finding, Indicator, Rule } from '../logic/rule.ts';
 import type { Score } from '../logic/score.ts';
 import type { RuleState } from '../settings/settings.ts';
 
@@ -33,7 +33,7 @@ export function findingData(finding: Finding, summary: string, state: RuleState)
   const said = finding.kind === 'advice' ? finding : BROKEN;
   return {
     ruleId: rule.id,
-    specIds: [...new Set(rule.cites.flatMap((cite) => cite.specIds))],
+    specIds: specIdsOf(rule),
     page: rule.cites[0].page,
     topic: rule.topic,
     advice: said.advice,
@@ -49,6 +49,15 @@ export function findingData(finding: Finding, summary: string, state: RuleState)
   };
 }
 
+/** Per rule, which is the same for every patient. */
+const SPEC_IDS = new WeakMap<Rule, readonly string[]>();
+
+function specIdsOf(rule: Rule): readonly string[] {
+  const ids = SPEC_IDS.get(rule) ?? [...new Set(rule.cites.flatMap((cite) => cite.specIds))];
+  SPEC_IDS.set(rule, ids);
+  return ids;
+}
+
 export const categoryOf = (finding: Finding): string =>
   finding.kind === 'advice' ? (finding.category ?? DEFAULT_CATEGORY) : DEFAULT_CATEGORY;
 
@@ -57,7 +66,9 @@ const ends = (scores: Readonly<Record<string, Score>>): Record<string, Pick<Scor
 
 /** The same without nulls and empty members: CDS Hooks allows neither in a card. */
 export function withoutEmpty(data: FindingData): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(data).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
-  );
+  const stated: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(data)) {
+    if (value !== null && !(Array.isArray(value) && value.length === 0)) stated[name] = value;
+  }
+  return stated;
 }

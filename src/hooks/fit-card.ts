@@ -77,8 +77,9 @@ const columns = (character: string): number => (WIDE.test(character) ? 2 : 1);
 
 /** Cut at the last blank that fits, or where a script without blanks runs out of room. */
 function narrow(text: string, widest: number | null): string {
+  if (widest === null) return text;
   const characters = Array.from(text);
-  if (widest === null || characters.reduce((sum, one) => sum + columns(one), 0) <= widest) return text;
+  if (characters.reduce((sum, one) => sum + columns(one), 0) <= widest) return text;
   let room = widest - 1;
   const end = characters.findIndex((one) => (room -= columns(one)) < 0);
   const cut = characters.slice(0, end).join('');

@@ -41,9 +41,9 @@ export function summaryOf(finding: Finding, speaker: Speaker, show: Spoken = spo
 
 /** Values as words need them: drugs and schedules by name, numbers rounded. */
 function spoken(show: Advice<string>['show'], speaker: Speaker): Spoken {
-  return Object.fromEntries(
-    Object.entries(show).map(([name, value]) => [name, spokenValue(name, value, speaker)] as const),
-  );
+  const said: Record<string, Shown> = {};
+  for (const [name, value] of Object.entries(show)) said[name] = spokenValue(name, value, speaker);
+  return said;
 }
 
 const NOTHING: Spoken = {};
