@@ -25,6 +25,12 @@ export interface Target {
   readonly stop: () => void;
 }
 
+/** What `npm start` tells Node; the bare servers run as Node comes. */
+const START = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  readonly scripts: { readonly start: string };
+};
+const START_FLAGS = START.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 const RESULTS = fileURLToPath(new URL('./results/', import.meta.url));
 const START_MS = 20_000;
 
@@ -52,7 +58,7 @@ async function startTarget(file: string, kind: Kind, build: URL): Promise<Target
       ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
       MYELOMA_CDS_CONFIG: fileURLToPath(new URL('settings.yaml', import.meta.url)),
     },
-    execArgv: [],
+    execArgv: kind === 'this' ? START_FLAGS : [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const { port } = await answerOf<{ port: number }>(child);

@@ -82,7 +82,7 @@ describe('the image', () => {
   });
 
   test('starts node itself, so that it hears SIGTERM', () => {
-    expect(JSON.parse(one(last, 'CMD'))).toEqual(['node', 'dist/server.js']);
+    expect(JSON.parse(one(last, 'CMD'))).toEqual(['node', '--max-semi-space-size=32', 'dist/server.js']);
     expect(all(last, 'ENTRYPOINT')).toEqual([]);
   });
 
