@@ -2,7 +2,7 @@ import { isAntiMyeloma, type Ingredient } from '../logic/drugs.ts';
 import { known, unknown, type ChartKind, type Fact, type Missing } from '../logic/facts.ts';
 import type { RecordedLine, RecordedRefractory } from '../logic/therapy-facts.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
-import { conceptsOf, drugOf, type Coding } from './codes/lookup.ts';
+import { conceptsOf, drugOf } from './codes/lookup.ts';
 import { listAt, objectAt, positiveNumber, textAt, type AnyResource, type JsonObject } from './json.ts';
 import { dayOf, isRealDate } from './dates.ts';
 import { lineIn, refractoryIn } from './therapy-text.ts';
@@ -71,7 +71,7 @@ const mapped = (index: ChartIndex, concept: 'refractory-to-drug' | 'line-of-ther
 function drugsIn(index: ChartIndex, observation: AnyResource): readonly Ingredient[] {
   const value = objectAt(observation, 'valueCodeableConcept');
   const coded = listAt(value, 'coding').flatMap(
-    (coding) => drugOf(coding as Coding, index.chart.localCodes)?.ingredient ?? [],
+    (coding) => drugOf(coding, index.chart.localCodes)?.ingredient ?? [],
   );
   const text = textAt(observation, 'valueString');
   return coded.length > 0 ? coded : [...wordsOf(value), ...(text === undefined ? [] : [text])].flatMap(ingredientsIn);

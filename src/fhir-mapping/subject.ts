@@ -22,14 +22,9 @@ const SUBJECT_MEMBER: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * False when a resource belongs to somebody else. Relative, absolute and versioned references, `urn:uuid` of the
+ * Tells a chart's resources from those of somebody else. Relative, absolute and versioned references, `urn:uuid` of the
  * Bundle and identifiers are understood. No subject at all is accepted: the search was for this patient.
  */
-export function belongsToPatient(resource: AnyResource, chart: Chart): boolean {
-  return ownedBy(chart)(resource);
-}
-
-/** `belongsToPatient` for all resources of one chart. */
 export function ownedBy(chart: Chart): (resource: AnyResource) => boolean {
   const usual = `Patient/${chart.patientId}`;
   return (resource) => {

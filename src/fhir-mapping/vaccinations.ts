@@ -1,7 +1,7 @@
 import { known, unknown, type Fact } from '../logic/facts.ts';
 import type { Vaccination, Vaccine } from '../logic/therapy-facts.ts';
 import { referenceOf, type ChartIndex } from './chart-index.ts';
-import { conceptsOf, type Coding } from './codes/lookup.ts';
+import { conceptsOf } from './codes/lookup.ts';
 import { dayOf, isRealDate } from './dates.ts';
 import { listAt, objectAt, textAt, type AnyResource } from './json.ts';
 import { labelOf, searchedEvidence } from './presence.ts';
@@ -71,7 +71,7 @@ function vaccinationOf(index: ChartIndex, entry: AnyResource): { done: Vaccinati
 }
 
 function coded(index: ChartIndex, code: object): Vaccine | undefined {
-  const concepts = listAt(code, 'coding').flatMap((coding) => conceptsOf(coding as Coding, index.chart.localCodes));
+  const concepts = listAt(code, 'coding').flatMap((coding) => conceptsOf(coding, index.chart.localCodes));
   return concepts.find((concept): concept is Vaccine => VACCINES.has(concept));
 }
 

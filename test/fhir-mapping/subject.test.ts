@@ -1,4 +1,4 @@
-import { belongsToPatient } from '../../src/fhir-mapping/subject.ts';
+import { ownedBy } from '../../src/fhir-mapping/subject.ts';
 import { evaluateRequest } from '../../src/api/evaluate-request.ts';
 import { indexChart } from '../../src/fhir-mapping/chart-index.ts';
 import type { Json } from '../patient.ts';
@@ -6,7 +6,7 @@ import { chartOf, patient, resource } from './charts.ts';
 
 const UUID = 'urn:uuid:0c7a1f1e-6f3a-4b0e-9a53-0d3f7d1b2c3d';
 const belongs = (json: Json, more: Parameters<typeof chartOf>[1] = {}): boolean =>
-  belongsToPatient(resource(json), chartOf([], more));
+  ownedBy(chartOf([], more))(resource(json));
 
 describe('references to the patient', () => {
   test.each([

@@ -3,7 +3,7 @@ import type { Missing } from '../../logic/facts.ts';
 import { referenceOf, type ChartIndex } from '../chart-index.ts';
 import { dayOf, isRealDate } from '../dates.ts';
 import { isResource, listAt, objectAt, textAt, type AnyResource, type JsonObject } from '../json.ts';
-import { belongsToPatient } from '../subject.ts';
+import { ownedBy } from '../subject.ts';
 import { LONGEST_TEXT } from './narrative.ts';
 
 /** Reports and results as dated texts: conclusions, attachments, values, notes. */
@@ -84,9 +84,7 @@ export function membersOf(index: ChartIndex, resource: AnyResource, member: 'res
     .flatMap((link) => {
       const reference = textAt(link, 'reference') ?? '';
       if (reference.startsWith('#'))
-        return contained
-          .filter(({ id }) => id === reference.slice(1))
-          .filter((one) => belongsToPatient(one, index.chart));
+        return contained.filter(({ id }) => id === reference.slice(1)).filter(ownedBy(index.chart));
       const id = /(?:^|\/)Observation\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/.{1,64})?$/.exec(reference)?.[1];
       const found = id === undefined ? undefined : index.byType.get('Observation')?.find((one) => one['id'] === id);
       return found ? [found] : [];
