@@ -70,9 +70,7 @@ const mapped = (index: ChartIndex, concept: 'refractory-to-drug' | 'line-of-ther
 
 function drugsIn(index: ChartIndex, observation: AnyResource): readonly Ingredient[] {
   const value = objectAt(observation, 'valueCodeableConcept');
-  const coded = listAt(value, 'coding').flatMap(
-    (coding) => drugOf(coding, index.chart.localCodes)?.ingredient ?? [],
-  );
+  const coded = listAt(value, 'coding').flatMap((coding) => drugOf(coding, index.chart.localCodes)?.ingredient ?? []);
   const text = textAt(observation, 'valueString');
   return coded.length > 0 ? coded : [...wordsOf(value), ...(text === undefined ? [] : [text])].flatMap(ingredientsIn);
 }
